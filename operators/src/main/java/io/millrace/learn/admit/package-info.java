@@ -1,0 +1,5 @@
+/** Admission: gives each sample its place in the order of its model, and says when to publish. */
+@NullMarked
+package io.millrace.learn.admit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.millrace.learn.evaluate;
+
+import io.millrace.data.Page;
+import io.millrace.data.Schema;
+import io.millrace.learn.StageConfig;
+
+/**
+ * What is reported and how often.
+ *
+ * @param window samples in a window by count; positive
+ * @param timeWindow length of a window by event time in milliseconds, 0 for none
+ * @param lateness how much later than the newest event time a sample may come and still count in
+ *     its time window, in milliseconds; 0 or more
+ * @param fading factor by which older samples fade in the fading metrics, within (0, 1)
+ */
+public record EvaluateConfig(int window, long timeWindow, long lateness, double fading)
+        implements StageConfig<Evaluator> {
+
+    public EvaluateConfig {
+        if (window < 1) {
+            throw new IllegalArgumentException("window must be at least 1, got " + window);
+        }
+        if (timeWindow < 0) {
+            throw new IllegalArgumentException("time window must be 0 or more, got " + timeWindow);
+        }
+        if (lateness < 0) {
+            throw new IllegalArgumentException("lateness must be 0 or more, got " + lateness);
+        }
+        if (!(fading > 0 && fading < 1)) {
+            throw new IllegalArgumentException("fading must be within (0, 1), got " + fading);
+        }
+    }
+
+    public static EvaluateConfig defaults() {
+        return new EvaluateConfig(1_000, 0, 0, 0.999);
+    }
+
+    @Override
+    public String stage() {
+        return "evaluate";
+    }
+
+    @Override
+    public Evaluator bind(Page page, Schema schema) {
+        return new Evaluator(this, page, schema);
+    }
+}

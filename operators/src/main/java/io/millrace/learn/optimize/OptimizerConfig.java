@@ -1,0 +1,61 @@
+package io.millrace.learn.optimize;
+
+import java.io.Serializable;
+
+/**
+ * Which optimizer.
+ *
+ * @param kind the update rule
+ * @param learningRate base rate, multiplied by the schedule; positive
+ * @param momentum of {@code SGD}, within [0, 1)
+ * @param beta1 decay of {@code ADAM}'s first moment, within [0, 1)
+ * @param beta2 decay of its second moment, within [0, 1)
+ * @param epsilon added to the root of the second moment; positive
+ * @param biasCorrection whether the moments are corrected for starting at zero
+ */
+public record OptimizerConfig(
+        Kind kind,
+        double learningRate,
+        double momentum,
+        double beta1,
+        double beta2,
+        double epsilon,
+        boolean biasCorrection)
+        implements Serializable {
+
+    /** An update rule. */
+    public enum Kind {
+        /** Stochastic gradient descent; gradient descent when a batch is the whole data. */
+        SGD,
+        /** Kingma & Ba, ICLR 2015. */
+        ADAM
+    }
+
+    public OptimizerConfig {
+        requirePositive("learning rate", learningRate);
+        requireFraction("momentum", momentum);
+        requireFraction("beta1", beta1);
+        requireFraction("beta2", beta2);
+        requirePositive("epsilon", epsilon);
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be positive, got " + value);
+        }
+    }
+
+    private static void requireFraction(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be within [0, 1), got " + value);
+        }
+    }
+
+    public static OptimizerConfig sgd(double learningRate) {
+        return new OptimizerConfig(Kind.SGD, learningRate, 0, 0.9, 0.999, 1e-8, true);
+    }
+
+    public static OptimizerConfig adam(double learningRate) {
+        return new OptimizerConfig(Kind.ADAM, learningRate, 0, 0.9, 0.999, 1e-8, true);
+    }
+}

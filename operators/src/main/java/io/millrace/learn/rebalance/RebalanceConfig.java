@@ -1,0 +1,76 @@
+package io.millrace.learn.rebalance;
+
+import io.millrace.data.Page;
+import io.millrace.data.Schema;
+import io.millrace.learn.StageConfig;
+
+/**
+ * How skewed classes are rebalanced. Regression targets pass untouched.
+ *
+ * @param method what is done to a sample
+ * @param halfLife samples after which an observation counts half in the class sizes; positive
+ * @param strength 0 leaves the classes as they are, 1 makes them equal; the factor of a class is
+ *     (inverse relative size) to this power
+ * @param cap no factor is above this, none below its inverse; at least 1
+ * @param calibrate whether the log-odds offset keeps probabilities those of the stream
+ * @param augment copies with noise to learn beside each minority-class sample, 0 for none
+ * @param noise standard deviation of that noise, in scaled units of the numeric inputs
+ * @param seed of the choices
+ */
+public record RebalanceConfig(
+        Method method,
+        double halfLife,
+        double strength,
+        double cap,
+        boolean calibrate,
+        int augment,
+        float noise,
+        long seed)
+        implements StageConfig<Rebalancer> {
+
+    /** What is done to a sample. */
+    public enum Method {
+        /** Nothing. */
+        NONE,
+        /** Multiply its weight by its class's factor; the factors average 1 over the stream. */
+        WEIGHTS,
+        /**
+         * Keep it with a probability that brings larger classes down to the smallest; else mask.
+         */
+        UNDERSAMPLE,
+        /** Multiply its weight so that smaller classes come up to the largest. */
+        OVERSAMPLE
+    }
+
+    public RebalanceConfig {
+        if (!(halfLife > 0) || Double.isInfinite(halfLife)) {
+            throw new IllegalArgumentException("half-life must be positive, got " + halfLife);
+        }
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException("strength must be within 0 and 1, got " + strength);
+        }
+        if (!(cap >= 1) || Double.isInfinite(cap)) {
+            throw new IllegalArgumentException("cap must be at least 1, got " + cap);
+        }
+        if (augment < 0 || augment > 100) {
+            throw new IllegalArgumentException("augment must be within 0 and 100, got " + augment);
+        }
+        if (!(noise >= 0) || Float.isInfinite(noise)) {
+            throw new IllegalArgumentException("noise must be 0 or more, got " + noise);
+        }
+    }
+
+    public static RebalanceConfig defaults() {
+        return new RebalanceConfig(Method.NONE, 10_000, 1, 100, true, 0, 0.1f, 1);
+    }
+
+    @Override
+    public String stage() {
+        return "rebalance";
+    }
+
+    @Override
+    public Rebalancer bind(Page page, Schema schema) {
+        return new Rebalancer(this, page, schema);
+    }
+}

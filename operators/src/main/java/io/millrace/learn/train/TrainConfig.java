@@ -1,0 +1,85 @@
+package io.millrace.learn.train;
+
+import io.millrace.data.Page;
+import io.millrace.data.Schema;
+import io.millrace.learn.StageConfig;
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.schedule.ScheduleConfig;
+
+/**
+ * How parameters are learned. The loss follows the target: squared error for a number, binary
+ * cross-entropy for two classes, softmax cross-entropy for more.
+ *
+ * @param batchSize samples in a mini-batch; 1 learns row by row
+ * @param epochs gradient steps taken on each mini-batch before it is dropped: 1 is mini-batch
+ *     descent; more is gradient descent over a batch
+ * @param l2 strength of the penalty {@code l2/2 |w|²} on the weights (not the biases); 0 or more
+ * @param clipNorm gradients of a larger Euclidean norm are scaled down to it; 0 for never
+ * @param clipValue gradient components are pulled into [-clipValue, clipValue]; 0 for never
+ * @param compute what carries out the arithmetic
+ */
+public record TrainConfig(
+        ModelConfig model,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule,
+        int batchSize,
+        int epochs,
+        double l2,
+        double clipNorm,
+        double clipValue,
+        Compute compute)
+        implements StageConfig<Trainer> {
+
+    /** What carries out the arithmetic. */
+    public enum Compute {
+        /** Loops for rows and small models, ND4J where its matrix products win. */
+        AUTO,
+        /** Plain loops over arrays. */
+        LOOPS,
+        /** ND4J arrays; the row-by-row linear model stays in loops. */
+        ND4J
+    }
+
+    public TrainConfig {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be at least 1, got " + batchSize);
+        }
+        if (epochs < 1) {
+            throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
+        }
+        requireNotNegative("l2", l2);
+        requireNotNegative("clip norm", clipNorm);
+        requireNotNegative("clip value", clipValue);
+    }
+
+    private static void requireNotNegative(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be 0 or more, got " + value);
+        }
+    }
+
+    /** A linear model, row by row, with Adam. */
+    public static TrainConfig defaults() {
+        return new TrainConfig(
+                ModelConfig.linear(),
+                OptimizerConfig.adam(0.01),
+                ScheduleConfig.constant(),
+                1,
+                1,
+                0,
+                0,
+                0,
+                Compute.AUTO);
+    }
+
+    @Override
+    public String stage() {
+        return "train";
+    }
+
+    @Override
+    public Trainer bind(Page page, Schema schema) {
+        return new Trainer(this, page, schema);
+    }
+}
