@@ -1,0 +1,36 @@
+package io.millrace.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How Flink runs the job.
+ *
+ * @param parallelism of the whole job; models are spread over it by key, one model uses one
+ * @param maxParallelism fixed for the life of the job's state
+ * @param checkpointInterval time between checkpoints
+ * @param checkpointTimeout after which a checkpoint is given up
+ * @param checkpointDirectory URI, or empty for what the cluster says
+ * @param backend where state lives
+ * @param flink further Flink options, as {@code flink-conf} keys
+ */
+public record RuntimeConfig(
+        int parallelism,
+        int maxParallelism,
+        Duration checkpointInterval,
+        Duration checkpointTimeout,
+        Optional<String> checkpointDirectory,
+        Backend backend,
+        Map<String, String> flink) {
+
+    /** A state backend. */
+    public enum Backend {
+        HASHMAP,
+        ROCKSDB
+    }
+
+    public RuntimeConfig {
+        flink = Map.copyOf(flink);
+    }
+}
