@@ -41,7 +41,8 @@ public final class Admission implements Stage {
     public void process(Sample sample) {
         sample.ordinal = admitted[0]++;
         if (sample.partition >= 0) {
-            lastOffsets[indexOf(sample.partition, sample.offset)] = sample.offset;
+            int index = indexOf(sample.partition, sample.offset);
+            lastOffsets[index] = sample.offset;
         }
     }
 
