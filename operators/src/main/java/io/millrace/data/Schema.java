@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,23 @@ public final class Schema implements Serializable {
 
     public Optional<String> weightField() {
         return Optional.ofNullable(weightField);
+    }
+
+    /** Schemas are equal if they declare the same columns in the same order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Schema that
+                && features.equals(that.features)
+                && target.equals(that.target)
+                && Objects.equals(idField, that.idField)
+                && Objects.equals(keyField, that.keyField)
+                && Objects.equals(timeField, that.timeField)
+                && Objects.equals(weightField, that.weightField);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(features, target, idField, keyField, timeField, weightField);
     }
 
     /** The first input of a feature, by its position in {@link #features()}. */

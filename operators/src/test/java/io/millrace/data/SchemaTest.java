@@ -72,4 +72,16 @@ class SchemaTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least two classes");
     }
+
+    @Test
+    void equalsASchemaOfTheSameColumnsInTheSameOrder() {
+        Feature a = new Feature.Numeric("a");
+        Feature b = new Feature.Bool("b");
+        Target y = new Target.Regression("y");
+        assertThat(new Schema(List.of(a, b), y))
+                .isEqualTo(new Schema(List.of(a, b), y))
+                .hasSameHashCodeAs(new Schema(List.of(a, b), y))
+                .isNotEqualTo(new Schema(List.of(b, a), y))
+                .isNotEqualTo(new Schema(List.of(a, b), y, "id", null, null, null));
+    }
 }
