@@ -3,22 +3,86 @@ package io.millrace.learn.rebalance;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.learn.Chance;
 import io.millrace.learn.Stage;
+import io.millrace.learn.rebalance.RebalanceConfig.Method;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Placeholder: the contract only. */
+/**
+ * Makes rare classes count more in learning, by the class sizes before the sample; only then is the
+ * sample counted. A masked sample goes on down the chain and is scored like any other. The targets
+ * of a regression pass untouched.
+ *
+ * <p>A model trained on rebalanced classes would give the probabilities of the rebalanced stream.
+ * So, calibrating, the logarithm of each class's factor is left as an offset on its logit: the
+ * model trains on the shifted logits and predicts with its own (Wang, Zhang, Wang, "Nonuniform
+ * Negative Sampling and Log Odds Correction with Rare Events Data", NeurIPS 2021). Synthetic copies
+ * count as part of that factor.
+ */
 public final class Rebalancer implements Stage {
 
-    Rebalancer(RebalanceConfig config, Page page, Schema schema) {}
+    private final RebalanceConfig config;
+    private final @Nullable ClassSizes sizes;
+    private final Factors factors;
+    private final Augmenter augmenter;
+    private final double[] factor;
+    private final double[] offsets;
+    private boolean minority;
+
+    Rebalancer(RebalanceConfig config, Page page, Schema schema) {
+        this.config = config;
+        int classes = schema.target() instanceof Target.Classification c ? c.size() : 0;
+        this.sizes = classes == 0 ? null : new ClassSizes(page, classes, config.halfLife());
+        this.factors = new Factors(config);
+        this.augmenter = new Augmenter(config, schema.numeric());
+        this.factor = new double[classes];
+        this.offsets = new double[classes];
+    }
 
     @Override
-    public void process(Sample sample) {}
+    public void process(Sample sample) {
+        if (sizes == null) {
+            return;
+        }
+        int label = sample.labelClass();
+        if (config.method() != Method.NONE) {
+            factors.of(sizes, factor);
+            apply(factor[label], sample);
+        } else {
+            Arrays.fill(factor, 1);
+        }
+        minority = sizes.isMinority(label);
+        if (config.calibrate() && (config.method() != Method.NONE || config.augment() > 0)) {
+            sample.logitOffsets = offsets(sizes);
+        }
+        sizes.add(label);
+    }
+
+    private void apply(double factor, Sample sample) {
+        if (config.method() == Method.UNDERSAMPLE) {
+            sample.masked |= Chance.uniform(Chance.of(config.seed(), sample)) >= factor;
+        } else {
+            sample.weight *= factor;
+        }
+    }
+
+    private double[] offsets(ClassSizes sizes) {
+        for (int k = 0; k < offsets.length; k++) {
+            int copies = sizes.isMinority(k) ? 1 + config.augment() : 1;
+            offsets[k] = StrictMath.log(factor[k] * copies);
+        }
+        return offsets;
+    }
 
     /**
      * Synthetic samples to learn right after this one, which was just processed; mostly none. Each
      * owns its arrays, and carries the same key, class, weight and offsets.
      */
     public List<Sample> augment(Sample sample) {
-        return List.of();
+        boolean wanted = config.augment() > 0 && sizes != null && minority && !sample.masked;
+        return wanted ? augmenter.copies(sample) : List.of();
     }
 }

@@ -1,0 +1,86 @@
+package io.millrace.learn.rebalance;
+
+import io.millrace.data.Page;
+import java.util.Arrays;
+
+/**
+ * How large each class is of late: counts in which older samples fade with a half-life (the
+ * time-decayed class size of Wang, Minku, Yao, TKDE 2015, with a decay chosen by the stream's skew
+ * rather than 0.9, by which no ratio beyond 9 can ever be seen).
+ *
+ * <p>Each class starts with one imagined sample, so all are alike at first and the first thousand
+ * samples already tell their proportions, however long the half-life.
+ */
+final class ClassSizes {
+
+    /** Keeps the size of a class that vanished positive, far below what any cap lets through. */
+    private static final double LEAST = 1e-100;
+
+    private final double[] decayed;
+    private final long[] seen;
+    private final double decay;
+
+    ClassSizes(Page page, int classes, double halfLife) {
+        this.decay = StrictMath.pow(0.5, 1 / halfLife);
+        this.seen = page.longs("samples", classes);
+        this.decayed = page.doubles("sizes", classes);
+        if (decayed[0] == 0) {
+            Arrays.fill(decayed, 1);
+        }
+    }
+
+    int classes() {
+        return decayed.length;
+    }
+
+    /** The decayed number of samples of a class, positive. */
+    double of(int k) {
+        return decayed[k];
+    }
+
+    /** The decayed number of all samples. */
+    double total() {
+        double total = 0;
+        for (double size : decayed) {
+            total += size;
+        }
+        return total;
+    }
+
+    /** The size of the largest class. */
+    double largest() {
+        double largest = 0;
+        for (double size : decayed) {
+            largest = Math.max(largest, size);
+        }
+        return largest;
+    }
+
+    /**
+     * The size of the smallest class of those that ever came: one that is declared and never comes
+     * does not count. Infinite before the first sample.
+     */
+    double smallestSeen() {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < decayed.length; k++) {
+            if (seen[k] > 0) {
+                smallest = Math.min(smallest, decayed[k]);
+            }
+        }
+        return smallest;
+    }
+
+    /** Whether a class is smaller than an equal share. */
+    boolean isMinority(int k) {
+        return decayed[k] * decayed.length < total();
+    }
+
+    /** Counts a sample of a class. */
+    void add(int label) {
+        for (int k = 0; k < decayed.length; k++) {
+            decayed[k] = Math.max(LEAST, decay * decayed[k]);
+        }
+        decayed[label]++;
+        seen[label]++;
+    }
+}
