@@ -1,0 +1,132 @@
+package io.millrace.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink cluster in this JVM, with its web UI on a free port of this machine and its checkpoints
+ * in a temporary folder. It outlives its jobs, so their last figures can still be looked at.
+ */
+public final class LocalCluster implements AutoCloseable {
+
+    private final Path folder = TemporaryFolder.create("millrace-flink-");
+    private final Thread onExit = new Thread(this::destroy, "stop-local-cluster");
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+    private final URI rest;
+
+    private LocalCluster(int slots, Configuration further) {
+        Runtime.getRuntime().addShutdownHook(onExit);
+        configuration = configuration(folder, slots);
+        configuration.addAll(further);
+        cluster = new MiniCluster(miniCluster(configuration, slots));
+        try {
+            cluster.start();
+            rest = cluster.getRestAddress().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new IllegalStateException("interrupted while starting a local cluster", e);
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("cannot start a local Flink cluster", e);
+        }
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param slots the highest parallelism of a job
+     */
+    public static LocalCluster start(int slots) {
+        return start(slots, new Configuration());
+    }
+
+    /** As {@link #start(int)}, with further options of Flink. */
+    public static LocalCluster start(int slots, Configuration further) {
+        return new LocalCluster(slots, further);
+    }
+
+    /** Where its files lie. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Where Flink's web UI is. */
+    public String webUrl() {
+        return "http://localhost:" + rest.getPort();
+    }
+
+    /**
+     * An environment whose jobs run here.
+     *
+     * @param job the options of the job; those of the cluster hold where it gives none
+     */
+    public StreamExecutionEnvironment environment(Configuration job) {
+        Configuration all = new Configuration(configuration);
+        all.addAll(job);
+        return StreamExecutionEnvironment.createRemoteEnvironment(
+                rest.getHost(), rest.getPort(), all);
+    }
+
+    /** Ends all jobs and removes all files. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, so the hook does it.
+        }
+        destroy();
+    }
+
+    private void destroy() {
+        try {
+            cluster.closeAsync().get();
+            TemporaryFolder.delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot stop the local Flink cluster", e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+
+    private static Configuration configuration(Path folder, int slots) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, "localhost");
+        configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
+        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                folder.resolve("savepoints").toUri().toString());
+        return configuration;
+    }
+
+    private static MiniClusterConfiguration miniCluster(Configuration configuration, int slots) {
+        return new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build();
+    }
+}
