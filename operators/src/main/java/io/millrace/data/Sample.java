@@ -57,6 +57,12 @@ public final class Sample implements LearningEvent {
     public double targetScale = 1;
 
     /**
+     * Regression: the scaled target is pulled into [-targetBound, targetBound], so that the first
+     * labels of a stream, which nothing is known to scale by, cannot blow up a model.
+     */
+    public double targetBound = Double.POSITIVE_INFINITY;
+
+    /**
      * What the model said before it saw the label: class probabilities that sum to 1, or the one
      * predicted number in the label's own units. Valid until the next sample passes.
      */

@@ -18,8 +18,49 @@ public record ModelConfig(
 
     /** The non-linearity of a hidden layer. */
     public enum Activation {
-        RELU,
-        TANH
+        /** {@code max(0, z)}. */
+        RELU {
+            @Override
+            float of(float z) {
+                return Math.max(0, z);
+            }
+
+            @Override
+            float slope(float a) {
+                return a > 0 ? 1 : 0;
+            }
+        },
+        /** The hyperbolic tangent. */
+        TANH {
+            @Override
+            float of(float z) {
+                double e = StrictMath.expm1(-2.0 * Math.abs(z));
+                return Math.copySign((float) (-e / (e + 2)), z);
+            }
+
+            @Override
+            float slope(float a) {
+                return 1 - a * a;
+            }
+        };
+
+        abstract float of(float z);
+
+        /** The derivative, from the activation's own value. */
+        abstract float slope(float a);
+
+        void apply(float[] z, int length) {
+            for (int i = 0; i < length; i++) {
+                z[i] = of(z[i]);
+            }
+        }
+
+        /** {@code delta[i] *= slope(a[i])}: takes a gradient back through the activation. */
+        void applySlope(float[] a, float[] delta, int length) {
+            for (int i = 0; i < length; i++) {
+                delta[i] *= slope(a[i]);
+            }
+        }
     }
 
     /** How weights start. */

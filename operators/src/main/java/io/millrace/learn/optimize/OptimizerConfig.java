@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param learningRate base rate, multiplied by the schedule; positive
  * @param momentum of {@code SGD}, within [0, 1)
  * @param beta1 decay of {@code ADAM}'s first moment, within [0, 1)
- * @param beta2 decay of its second moment, within [0, 1)
+ * @param beta2 decay of its second moment, within [0, 1) and above {@code beta1²}
  * @param epsilon added to the root of the second moment; positive
  * @param biasCorrection whether the moments are corrected for starting at zero
  */
@@ -37,6 +37,13 @@ public record OptimizerConfig(
         requireFraction("beta1", beta1);
         requireFraction("beta2", beta2);
         requirePositive("epsilon", epsilon);
+        if (kind == Kind.ADAM && beta1 * beta1 >= beta2) {
+            throw new IllegalArgumentException(
+                    "beta2 must be above beta1 squared, or steps have no bound; got beta1 "
+                            + beta1
+                            + " and beta2 "
+                            + beta2);
+        }
     }
 
     private static void requirePositive(String name, double value) {

@@ -34,6 +34,22 @@ public record ScheduleConfig(Kind kind, double decay, long every, long warmup)
         }
     }
 
+    /**
+     * The factor on the learning rate for a step.
+     *
+     * @param step how many steps were taken before it
+     */
+    public double factor(long step) {
+        double factor =
+                switch (kind) {
+                    case CONSTANT -> 1;
+                    case STEP -> StrictMath.pow(decay, step / every);
+                    case EXPONENTIAL -> StrictMath.pow(decay, (double) step / every);
+                    case INVERSE_TIME -> 1 / (1 + decay * step / every);
+                };
+        return step < warmup ? factor * (step + 1) / warmup : factor;
+    }
+
     public static ScheduleConfig constant() {
         return new ScheduleConfig(Kind.CONSTANT, 0.5, 10_000, 0);
     }

@@ -1,15 +1,145 @@
 package io.millrace.learn.train;
 
+import io.millrace.data.FeatureVector;
 import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
+import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.Stage;
+import io.millrace.learn.loss.Loss;
+import io.millrace.learn.model.Network;
+import io.millrace.learn.model.RowForward;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Placeholder: the contract only. */
+/**
+ * The training of one model: scores a sample with the parameters as they are, then learns from it,
+ * then says how many samples ended how.
+ *
+ * <p>A sample whose features, target, weight or gradient are not finite (or so large that a step
+ * would not stay finite) is scored as well as may be, left out and counted; nothing in the state
+ * becomes NaN or infinite. See {@link Descent}.
+ */
 public final class Trainer implements Stage {
 
-    Trainer(TrainConfig config, Page page, Schema schema) {}
+    private static final String PARAMS = "params";
+    private static final int LEARNED = 0;
+    private static final int PENDING = 1;
+    private static final int MASKED_BY_REBALANCE = 2;
+    private static final int MASKED_NON_FINITE = 3;
+
+    private final Loss loss;
+    private final RowForward forward;
+    private final float[] params;
+    private final long[] totals;
+    private final Learning learning;
+    private final double[] raw;
+    private final double[] prediction;
+    private final Progress progress = new Progress();
+
+    Trainer(TrainConfig config, Page page, Schema schema) {
+        this.loss = Loss.of(schema.target());
+        Network network = new Network(config.model(), schema, loss.outputs());
+        this.forward = new RowForward(network);
+        this.params = parameters(config, page, network);
+        this.totals = page.longs("totals", 4);
+        this.raw = new double[loss.outputs()];
+        this.prediction = new double[schema.target().size()];
+        Descent descent = new Descent(config, page, params.length);
+        this.learning = new RowLearning(network, forward, loss, descent, config.epochs(), params);
+    }
+
+    private static float[] parameters(TrainConfig config, Page page, Network network) {
+        boolean given = page.has(PARAMS);
+        float[] params = page.floats(PARAMS, network.parameters());
+        if (!given) {
+            network.initialize(params, config.model());
+        } else if (!Double.isFinite(Norms.squared(params))) {
+            throw new PageMismatchException(
+                    "page '" + page.stage() + "' holds a number in 'params' that is not finite");
+        }
+        return params;
+    }
 
     @Override
-    public void process(Sample sample) {}
+    public void process(Sample sample) {
+        forward.score(params, sample.features(), raw);
+        boolean finite = finite(raw);
+        if (!sample.synthetic) {
+            predict(finite, prediction, sample.targetMean, sample.targetScale);
+            sample.prediction = prediction;
+        }
+        if (!sample.masked) {
+            learn(sample, finite);
+        } else if (!sample.synthetic) {
+            totals[MASKED_BY_REBALANCE]++;
+        }
+        sample.progress = report();
+    }
+
+    private void learn(Sample sample, boolean finite) {
+        int counts = sample.synthetic ? 0 : 1;
+        double target =
+                loss.target(
+                        sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
+        if (!finite || !usable(target, sample.weight, sample.logitOffsets)) {
+            totals[MASKED_NON_FINITE] += counts;
+            return;
+        }
+        totals[PENDING] += counts;
+        Outcome outcome =
+                learning.learn(sample.features(), raw, target, sample.weight, sample.logitOffsets);
+        if (outcome != Outcome.PENDING) {
+            totals[outcome == Outcome.LEARNED ? LEARNED : MASKED_NON_FINITE] += totals[PENDING];
+            totals[PENDING] = 0;
+        }
+    }
+
+    private static boolean usable(double target, double weight, double @Nullable [] offsets) {
+        return Double.isFinite(target)
+                && weight >= 0
+                && weight <= Descent.LIMIT
+                && (offsets == null || finite(offsets));
+    }
+
+    private static boolean finite(double[] numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Progress report() {
+        progress.learned = totals[LEARNED];
+        progress.pending = totals[PENDING];
+        progress.maskedByRebalance = totals[MASKED_BY_REBALANCE];
+        progress.maskedNonFinite = totals[MASKED_NON_FINITE];
+        return progress;
+    }
+
+    /**
+     * What the model says of a sample, without learning from it.
+     *
+     * @param features cleaned and scaled
+     * @param prediction receives class probabilities that sum to 1, or the one number in the
+     *     label's units
+     * @param targetMean mean of the label as of now; regression only
+     * @param targetScale its standard deviation; regression only
+     */
+    public void predict(
+            FeatureVector features, double[] prediction, double targetMean, double targetScale) {
+        forward.score(params, features, raw);
+        predict(finite(raw), prediction, targetMean, targetScale);
+    }
+
+    /** A score that is not finite says nothing, which is what a score of 0 says. */
+    private void predict(boolean finite, double[] prediction, double mean, double scale) {
+        if (!finite) {
+            Arrays.fill(raw, 0);
+        }
+        loss.predict(raw, mean, scale, prediction);
+    }
 }

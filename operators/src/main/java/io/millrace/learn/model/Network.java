@@ -1,0 +1,120 @@
+package io.millrace.learn.model;
+
+import io.millrace.data.Schema;
+import java.util.SplittableRandom;
+
+/**
+ * Where the parameters of a model lie in one flat array.
+ *
+ * <p>A model is a chain of affine layers with an activation between them; a linear model is one
+ * layer. Each layer of {@code in} inputs and {@code out} outputs takes {@code (in + 1) * out}
+ * parameters: a matrix in row-major order with one row an input, and a last row of biases.
+ */
+public final class Network {
+
+    private final int[] sizes;
+    private final int[] starts;
+    private final int head;
+    private final ModelConfig.Activation activation;
+
+    /**
+     * @param outputs raw scores that the loss asks for
+     */
+    public Network(ModelConfig config, Schema schema, int outputs) {
+        int layers = config.hidden().size() + 1;
+        this.sizes = new int[layers + 1];
+        this.starts = new int[layers + 1];
+        this.head = schema.head();
+        this.activation = config.activation();
+        sizes[0] = schema.width();
+        for (int l = 1; l <= layers; l++) {
+            sizes[l] = l < layers ? config.hidden().get(l - 1) : outputs;
+            starts[l] =
+                    Math.addExact(starts[l - 1], Math.multiplyExact(sizes[l - 1] + 1, sizes[l]));
+        }
+    }
+
+    /** Affine layers: one more than hidden layers. */
+    public int layers() {
+        return sizes.length - 1;
+    }
+
+    public boolean linear() {
+        return layers() == 1;
+    }
+
+    /** Dense inputs of the first layer, ahead of the sparse tail. */
+    public int head() {
+        return head;
+    }
+
+    /** Raw scores. */
+    public int outputs() {
+        return sizes[sizes.length - 1];
+    }
+
+    /** Inputs of a layer. */
+    public int in(int layer) {
+        return sizes[layer];
+    }
+
+    /** Outputs of a layer. */
+    public int out(int layer) {
+        return sizes[layer + 1];
+    }
+
+    /** Position of a layer's weight from one input to its first output. */
+    public int weight(int layer, int input) {
+        return starts[layer] + input * sizes[layer + 1];
+    }
+
+    /** Position of a layer's first bias. */
+    public int bias(int layer) {
+        return weight(layer, sizes[layer]);
+    }
+
+    /** Number of all parameters. */
+    public int parameters() {
+        return starts[starts.length - 1];
+    }
+
+    public ModelConfig.Activation activation() {
+        return activation;
+    }
+
+    /** Fills parameters by the configured initialisation, as a function of its seed alone. */
+    public void initialize(float[] params, ModelConfig config) {
+        SplittableRandom random = new SplittableRandom(config.seed());
+        for (int l = 0; l < layers(); l++) {
+            double width = Math.sqrt(6.0 / (in(l) + out(l)));
+            double deviation = Math.sqrt(2.0 / in(l));
+            for (int i = weight(l, 0); i < bias(l); i++) {
+                params[i] =
+                        (float)
+                                switch (config.init()) {
+                                    case ZEROS -> 0;
+                                    case UNIFORM -> config.scale() * uniform(random);
+                                    case NORMAL -> config.scale() * gaussian(random);
+                                    case XAVIER -> width * uniform(random);
+                                    case HE -> deviation * gaussian(random);
+                                };
+            }
+        }
+    }
+
+    /** Uniform in (-1, 1). */
+    private static double uniform(SplittableRandom random) {
+        return 2 * unit(random) - 1;
+    }
+
+    /** Box & Muller (1958): the JDK leaves open how its own Gaussian is made. */
+    private static double gaussian(SplittableRandom random) {
+        double radius = Math.sqrt(-2 * StrictMath.log(unit(random)));
+        return radius * StrictMath.cos(2 * Math.PI * unit(random));
+    }
+
+    /** Uniform in (0, 1). */
+    private static double unit(SplittableRandom random) {
+        return ((random.nextLong() >>> 11) + 0.5) * 0x1p-53;
+    }
+}

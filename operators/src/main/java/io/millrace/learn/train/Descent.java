@@ -1,0 +1,65 @@
+package io.millrace.learn.train;
+
+import io.millrace.data.Page;
+import io.millrace.learn.optimize.Optimizer;
+import io.millrace.learn.schedule.ScheduleConfig;
+
+/**
+ * When a step may be taken, and how large it is: learning rate, penalty, clipping by norm and the
+ * guard against numbers without end.
+ *
+ * <p>The guard looks ahead. Whatever could leave a number in the state that is not finite is
+ * refused before anything is touched: a step is taken only if neither a component of its gradient
+ * nor the move of a parameter can be above {@value #LIMIT}, a limit that leaves squares of floats
+ * finite, and that many steps would have to reach many times over to overflow a parameter.
+ */
+final class Descent {
+
+    static final double LIMIT = 1e18;
+
+    private final Optimizer optimizer;
+    private final ScheduleConfig schedule;
+    private final double learningRate;
+    private final double l2;
+    private final double clipNorm;
+    private final long[] steps;
+
+    Descent(TrainConfig config, Page page, int parameters) {
+        this.optimizer = Optimizer.bind(config.optimizer(), page, parameters);
+        this.schedule = config.schedule();
+        this.learningRate = config.optimizer().learningRate();
+        this.l2 = config.l2();
+        this.clipNorm = config.clipNorm();
+        this.steps = page.longs("steps", 1);
+    }
+
+    /** Strength of the penalty on weights. */
+    float l2() {
+        return (float) l2;
+    }
+
+    /** What a gradient of this Euclidean norm is to be multiplied by: at most 1. */
+    double clip(double norm) {
+        return clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+    }
+
+    /**
+     * Starts a step, if it is safe.
+     *
+     * @param gradientNorm Euclidean norm of the gradient after clipping; may be anything
+     * @param weightNorm Euclidean norm of the weights that get a penalty
+     * @return the optimizer to take the step with, or null if it must not be taken
+     */
+    @org.jspecify.annotations.Nullable
+    Optimizer begin(double gradientNorm, double weightNorm) {
+        double rate = learningRate * schedule.factor(steps[0]);
+        double largest = gradientNorm + l2 * weightNorm;
+        // Written so that a NaN is refused.
+        if (!(largest <= LIMIT && optimizer.largestMove(largest, rate) <= LIMIT)) {
+            return null;
+        }
+        steps[0]++;
+        optimizer.begin(rate);
+        return optimizer;
+    }
+}
