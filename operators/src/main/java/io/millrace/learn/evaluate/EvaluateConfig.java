@@ -10,11 +10,13 @@ import io.millrace.learn.StageConfig;
  * @param window samples in a window by count; positive
  * @param timeWindow length of a window by event time in milliseconds, 0 for none
  * @param lateness how much later than the newest event time a sample may come and still count in
- *     its time window, in milliseconds; 0 or more
+ *     its time window, in milliseconds; 0 or more, at most 15 time windows
  * @param fading factor by which older samples fade in the fading metrics, within (0, 1)
  */
 public record EvaluateConfig(int window, long timeWindow, long lateness, double fading)
         implements StageConfig<Evaluator> {
+
+    private static final int MAX_OPEN = 16;
 
     public EvaluateConfig {
         if (window < 1) {
@@ -26,6 +28,13 @@ public record EvaluateConfig(int window, long timeWindow, long lateness, double 
         if (lateness < 0) {
             throw new IllegalArgumentException("lateness must be 0 or more, got " + lateness);
         }
+        if (openTimeWindows(timeWindow, lateness) > MAX_OPEN) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            "lateness must be at most %d time windows of %d ms, got %d ms: each open"
+                                    + " window is kept in memory",
+                            MAX_OPEN - 1, timeWindow, lateness));
+        }
         if (!(fading > 0 && fading < 1)) {
             throw new IllegalArgumentException("fading must be within (0, 1), got " + fading);
         }
@@ -33,6 +42,15 @@ public record EvaluateConfig(int window, long timeWindow, long lateness, double 
 
     public static EvaluateConfig defaults() {
         return new EvaluateConfig(1_000, 0, 0, 0.999);
+    }
+
+    /** Windows by event time that may be open at once. */
+    int openTimeWindows() {
+        return (int) openTimeWindows(timeWindow, lateness);
+    }
+
+    private static long openTimeWindows(long length, long lateness) {
+        return length == 0 ? 0 : lateness / length + (lateness % length == 0 ? 1 : 2);
     }
 
     @Override

@@ -1,0 +1,44 @@
+package io.millrace.learn.evaluate;
+
+/**
+ * Area under the ROC curve from two histograms of scores, one for each class: the probability that
+ * a random positive scores above a random negative, ties counting half (Mann and Whitney, 1947;
+ * Hanley and McNeil, 1982).
+ *
+ * <p>Bins are of equal width in the log-odds, clipped to ±{@value #RANGE} (probabilities from 1e-7
+ * to 1 - 1e-7), where the scores of a model spread evenly; in probability those of a rare class
+ * would all share one bin. Scores in one bin count as tied, so the area is off by at most half the
+ * share of (positive, negative) pairs that share a bin.
+ */
+final class Auc {
+
+    private static final double RANGE = 16;
+
+    private Auc() {}
+
+    /** The bin of a score, given as log-odds. */
+    static int bin(double logit, int bins) {
+        int bin = (int) ((logit + RANGE) * (bins / (2 * RANGE)));
+        return Math.min(Math.max(bin, 0), bins - 1);
+    }
+
+    /**
+     * The area.
+     *
+     * @param histogram an array that holds the counts of the negatives by bin, from {@code from},
+     *     then those of the positives
+     * @return within 0 and 1, or NaN if a class is missing
+     */
+    static double area(long[] histogram, int from, int bins) {
+        double negatives = 0;
+        double positives = 0;
+        double area = 0;
+        for (int b = from; b < from + bins; b++) {
+            double positive = histogram[b + bins];
+            area += positive * (negatives + 0.5 * histogram[b]);
+            negatives += histogram[b];
+            positives += positive;
+        }
+        return area / (positives * negatives);
+    }
+}
