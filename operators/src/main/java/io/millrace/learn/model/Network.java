@@ -1,7 +1,7 @@
 package io.millrace.learn.model;
 
 import io.millrace.data.Schema;
-import java.util.SplittableRandom;
+import io.millrace.learn.Chance;
 
 /**
  * Where the parameters of a model lie in one flat array.
@@ -82,39 +82,24 @@ public final class Network {
         return activation;
     }
 
-    /** Fills parameters by the configured initialisation, as a function of its seed alone. */
+    /** Fills parameters by the configured initialisation: each by its own draw from the seed. */
     public void initialize(float[] params, ModelConfig config) {
-        SplittableRandom random = new SplittableRandom(config.seed());
         for (int l = 0; l < layers(); l++) {
             double width = Math.sqrt(6.0 / (in(l) + out(l)));
             double deviation = Math.sqrt(2.0 / in(l));
             for (int i = weight(l, 0); i < bias(l); i++) {
+                long draw = Chance.mix(config.seed(), i);
+                double uniform = 2 * Chance.uniform(draw) - 1;
                 params[i] =
                         (float)
                                 switch (config.init()) {
                                     case ZEROS -> 0;
-                                    case UNIFORM -> config.scale() * uniform(random);
-                                    case NORMAL -> config.scale() * gaussian(random);
-                                    case XAVIER -> width * uniform(random);
-                                    case HE -> deviation * gaussian(random);
+                                    case UNIFORM -> config.scale() * uniform;
+                                    case NORMAL -> config.scale() * Chance.gaussian(draw);
+                                    case XAVIER -> width * uniform;
+                                    case HE -> deviation * Chance.gaussian(draw);
                                 };
             }
         }
-    }
-
-    /** Uniform in (-1, 1). */
-    private static double uniform(SplittableRandom random) {
-        return 2 * unit(random) - 1;
-    }
-
-    /** Box & Muller (1958): the JDK leaves open how its own Gaussian is made. */
-    private static double gaussian(SplittableRandom random) {
-        double radius = Math.sqrt(-2 * StrictMath.log(unit(random)));
-        return radius * StrictMath.cos(2 * Math.PI * unit(random));
-    }
-
-    /** Uniform in (0, 1). */
-    private static double unit(SplittableRandom random) {
-        return ((random.nextLong() >>> 11) + 0.5) * 0x1p-53;
     }
 }

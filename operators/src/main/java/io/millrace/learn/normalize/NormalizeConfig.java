@@ -10,8 +10,9 @@ import io.millrace.learn.StageConfig;
  * @param method the scaler
  * @param halfLife samples after which an observation counts half ({@code standard} only); 0 for
  *     never: all count alike
- * @param bound scaled values are pulled into [-bound, bound]; positive. A column that was constant
- *     for long and then moves would otherwise get a score near the square root of its age
+ * @param bound scaled values, those of the target too, are pulled into [-bound, bound]; positive. A
+ *     column that was constant for long and then moves would otherwise get a score near the square
+ *     root of its age
  * @param target whether a regression target is standardised too
  */
 public record NormalizeConfig(Method method, double halfLife, float bound, boolean target)

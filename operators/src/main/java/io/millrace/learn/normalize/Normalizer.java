@@ -24,7 +24,7 @@ public final class Normalizer implements Stage {
         this.raw = new float[schema.numeric()];
         this.scaler = scaler(config, page, schema.numeric());
         boolean scaled = config.target() && schema.target() instanceof Target.Regression;
-        this.target = scaled ? new TargetScaler(page, config.halfLife()) : null;
+        this.target = scaled ? new TargetScaler(page, config.halfLife(), config.bound()) : null;
     }
 
     private static Scaler scaler(NormalizeConfig config, Page page, int inputs) {

@@ -7,15 +7,23 @@ import io.millrace.data.Sample;
 final class TargetScaler {
 
     private final RunningMoments moments;
+    private final double bound;
 
-    TargetScaler(Page page, double halfLife) {
+    /**
+     * @param bound see {@link Sample#targetBound}
+     */
+    TargetScaler(Page page, double halfLife, double bound) {
+        this.bound = bound;
         this.moments = new RunningMoments(page, "target", 1, halfLife);
     }
 
-    /** Sets mean and scale on a sample; the scale is 1 until two different labels were seen. */
+    /**
+     * Sets mean, scale and bound on a sample; the scale is 1 until two different labels were seen.
+     */
     void annotate(Sample sample) {
         double variance = moments.variance[0];
         sample.targetMean = moments.mean[0];
+        sample.targetBound = bound;
         sample.targetScale = variance > 0 ? Math.sqrt(variance) : 1;
     }
 
