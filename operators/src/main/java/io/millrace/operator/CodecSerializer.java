@@ -1,0 +1,95 @@
+package io.millrace.operator;
+
+import io.millrace.format.Codec;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flink's serializer over one of our {@link Codec}s: no reflection, no Kryo, no Java serialization.
+ *
+ * @param <T> what is written
+ */
+public final class CodecSerializer<T> extends TypeSerializer<T> {
+
+    private final Codec<T> codec;
+
+    public CodecSerializer(Codec<T> codec) {
+        this.codec = codec;
+    }
+
+    Codec<T> codec() {
+        return codec;
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return codec.immutable();
+    }
+
+    /** Codecs have no state, so one instance serves every thread. */
+    @Override
+    public TypeSerializer<T> duplicate() {
+        return this;
+    }
+
+    /** Nothing: no value is reused, so none is needed to begin with. */
+    @Override
+    @SuppressWarnings("NullAway") // what Flink's own serializers of final types answer
+    public @Nullable T createInstance() {
+        return null;
+    }
+
+    @Override
+    public T copy(T from) {
+        return codec.copy(from);
+    }
+
+    @Override
+    public T copy(T from, T reuse) {
+        return codec.copy(from);
+    }
+
+    @Override
+    public int getLength() {
+        return -1;
+    }
+
+    @Override
+    public void serialize(T value, DataOutputView target) throws IOException {
+        codec.write(value, target);
+    }
+
+    @Override
+    public T deserialize(DataInputView source) throws IOException {
+        return codec.read(source);
+    }
+
+    @Override
+    public T deserialize(T reuse, DataInputView source) throws IOException {
+        return codec.read(source);
+    }
+
+    @Override
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
+        codec.write(codec.read(source), target);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new CodecSerializerSnapshot<>(codec);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CodecSerializer<?> that && codec.equals(that.codec);
+    }
+
+    @Override
+    public int hashCode() {
+        return codec.hashCode();
+    }
+}

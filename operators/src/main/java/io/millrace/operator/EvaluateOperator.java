@@ -1,0 +1,111 @@
+package io.millrace.operator;
+
+import io.millrace.data.Adopt;
+import io.millrace.data.LearningEvent;
+import io.millrace.data.Prediction;
+import io.millrace.data.Progress;
+import io.millrace.data.Rejected;
+import io.millrace.data.Report;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.data.Snapshot;
+import io.millrace.learn.StageConfig;
+import io.millrace.learn.evaluate.Evaluator;
+import java.util.List;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Evaluate: the end of the chain. Out go the reports of closed windows and, at the end of a bounded
+ * stream, one cumulative report of each model; aside go the predictions and the whole models.
+ */
+public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
+        implements BoundedOneInput {
+
+    private final boolean predictions;
+    private transient StreamRecord<Report> reused;
+    private long unaccounted;
+
+    /**
+     * @param predictions whether each prediction goes out too
+     */
+    @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
+    public EvaluateOperator(StageConfig<Evaluator> config, Schema schema, boolean predictions) {
+        super(config, schema);
+        this.predictions = predictions;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        reused = new StreamRecord<>(null);
+        getMetricGroup().gauge("unaccounted", (Gauge<Long>) () -> unaccounted);
+    }
+
+    @Override
+    void onSample(
+            KeyedStages.Bound<Evaluator> bound, Sample sample, StreamRecord<LearningEvent> record) {
+        if (sample.synthetic) {
+            return;
+        }
+        account(sample);
+        List<Report> reports = bound.stage().evaluate(sample);
+        for (int i = 0; i < reports.size(); i++) {
+            output.collect(reused.replace(reports.get(i)));
+        }
+        double[] prediction = sample.prediction;
+        if (predictions && prediction != null) {
+            output.collect(
+                    EventTypes.PREDICTIONS,
+                    new StreamRecord<>(
+                            new Prediction(
+                                    sample.key(),
+                                    sample.id(),
+                                    sample.partition,
+                                    sample.offset,
+                                    sample.eventTime,
+                                    prediction.clone(),
+                                    sample.label())));
+        }
+    }
+
+    /**
+     * Law 3, checked across the operators: as many samples as the first stage admitted must have
+     * ended somewhere in the trainer's books. A difference stays, because both are totals.
+     */
+    private void account(Sample sample) {
+        Progress progress = sample.progress;
+        if (progress != null) {
+            long accounted =
+                    progress.learned
+                            + progress.pending
+                            + progress.maskedByRebalance
+                            + progress.maskedNonFinite;
+            if (accounted != sample.ordinal + 1) {
+                unaccounted = sample.ordinal + 1 - accounted;
+            }
+        }
+    }
+
+    @Override
+    void onRejected(Rejected rejected, StreamRecord<LearningEvent> record) throws Exception {
+        stages().of(rejected.key()).stage().reject(rejected);
+    }
+
+    @Override
+    void onSnapshot(Snapshot snapshot, StreamRecord<LearningEvent> record) {
+        output.collect(EventTypes.MODELS, new StreamRecord<>(snapshot));
+    }
+
+    @Override
+    void onAdopt(Adopt adopt, StreamRecord<LearningEvent> record) {}
+
+    @Override
+    public void endInput() throws Exception {
+        for (String key : keys()) {
+            setCurrentKey(key);
+            output.collect(reused.replace(stages().of(key).stage().report(key)));
+        }
+    }
+}
