@@ -100,6 +100,7 @@ public enum EventCodec implements Codec<LearningEvent> {
         out.writeDouble(sample.weight);
         out.writeDouble(sample.targetMean);
         out.writeDouble(sample.targetScale);
+        out.writeDouble(sample.targetBound);
         Wire.writeDoubles(sample.logitOffsets, out);
         Wire.writeDoubles(sample.prediction, out);
         if (progress != null) {
@@ -128,6 +129,7 @@ public enum EventCodec implements Codec<LearningEvent> {
         sample.weight = in.readDouble();
         sample.targetMean = in.readDouble();
         sample.targetScale = in.readDouble();
+        sample.targetBound = in.readDouble();
         sample.logitOffsets = Wire.readNullableDoubles(in);
         sample.prediction = Wire.readNullableDoubles(in);
         if ((flags & HAS_PROGRESS) != 0) {
@@ -153,6 +155,7 @@ public enum EventCodec implements Codec<LearningEvent> {
         copy.weight = sample.weight;
         copy.targetMean = sample.targetMean;
         copy.targetScale = sample.targetScale;
+        copy.targetBound = sample.targetBound;
         copy.logitOffsets = sample.logitOffsets == null ? null : sample.logitOffsets.clone();
         copy.prediction = sample.prediction == null ? null : sample.prediction.clone();
         Progress progress = sample.progress;

@@ -12,6 +12,7 @@ import io.millrace.data.Snapshot;
 import io.millrace.learn.StageConfig;
 import io.millrace.learn.evaluate.Evaluator;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -23,8 +24,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         implements BoundedOneInput {
 
+    /** Of the last closed window, whichever of them its model has; NaN for the others. */
+    private static final List<String> WINDOW_METRICS =
+            List.of("accuracy", "logLoss", "auc", "kappa", "mae", "rmse", "r2");
+
     private final boolean predictions;
     private transient StreamRecord<Report> reused;
+    private transient Map<String, Double> window;
     private long unaccounted;
 
     /**
@@ -40,7 +46,13 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
     public void open() throws Exception {
         super.open();
         reused = new StreamRecord<>(null);
+        window = Map.of();
         getMetricGroup().gauge("unaccounted", (Gauge<Long>) () -> unaccounted);
+        for (String metric : WINDOW_METRICS) {
+            getMetricGroup()
+                    .addGroup("window")
+                    .gauge(metric, (Gauge<Double>) () -> window.getOrDefault(metric, Double.NaN));
+        }
     }
 
     @Override
@@ -52,6 +64,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         account(sample);
         List<Report> reports = bound.stage().evaluate(sample);
         for (int i = 0; i < reports.size(); i++) {
+            window = reports.get(i).metrics();
             output.collect(reused.replace(reports.get(i)));
         }
         double[] prediction = sample.prediction;

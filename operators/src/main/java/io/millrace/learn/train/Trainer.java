@@ -75,7 +75,7 @@ public final class Trainer implements Stage {
         } else if (!sample.synthetic) {
             totals[MASKED_BY_REBALANCE]++;
         }
-        sample.progress = report();
+        sample.progress = progress();
     }
 
     private void learn(Sample sample, boolean finite) {
@@ -112,7 +112,8 @@ public final class Trainer implements Stage {
         return true;
     }
 
-    private Progress report() {
+    /** Totals so far. The same object each time, changed by the next sample. */
+    public Progress progress() {
         progress.learned = totals[LEARNED];
         progress.pending = totals[PENDING];
         progress.maskedByRebalance = totals[MASKED_BY_REBALANCE];

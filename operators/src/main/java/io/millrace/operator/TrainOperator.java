@@ -1,0 +1,56 @@
+package io.millrace.operator;
+
+import io.millrace.data.LearningEvent;
+import io.millrace.data.Progress;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.learn.StageConfig;
+import io.millrace.learn.train.Trainer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Train: counts the samples that were {@code learned}, {@code masked} by rebalancing, and {@code
+ * maskedNonFinite}; {@code pending} is how many lie in the mini-batch of the model that learned
+ * last.
+ */
+public class TrainOperator extends StageOperator<Trainer> {
+
+    private transient Counter learned;
+    private transient Counter masked;
+    private transient Counter maskedNonFinite;
+    private long pending;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
+    public TrainOperator(StageConfig<Trainer> config, Schema schema) {
+        super(config, schema);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        learned = getMetricGroup().counter("learned");
+        masked = getMetricGroup().counter("masked");
+        maskedNonFinite = getMetricGroup().counter("maskedNonFinite");
+        getMetricGroup().gauge("pending", (Gauge<Long>) () -> pending);
+    }
+
+    @Override
+    void onSample(
+            KeyedStages.Bound<Trainer> bound, Sample sample, StreamRecord<LearningEvent> record)
+            throws Exception {
+        Trainer trainer = bound.stage();
+        Progress before = trainer.progress();
+        long learnedBefore = before.learned;
+        long maskedBefore = before.maskedByRebalance;
+        long maskedNonFiniteBefore = before.maskedNonFinite;
+        trainer.process(sample);
+        Progress after = trainer.progress();
+        learned.inc(after.learned - learnedBefore);
+        masked.inc(after.maskedByRebalance - maskedBefore);
+        maskedNonFinite.inc(after.maskedNonFinite - maskedNonFiniteBefore);
+        pending = after.pending;
+        output.collect(record);
+    }
+}
