@@ -1,0 +1,45 @@
+package io.millrace.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C: the command's own thread is interrupted and given time to close what it opened, the same
+ * way as when it ends by itself. So there is one way to clean up, not two.
+ */
+final class Interruption {
+
+    private static final long PATIENCE_SECONDS = 30;
+    private static final CountDownLatch DONE = new CountDownLatch(1);
+
+    private Interruption() {}
+
+    /** Passes the process's end on to the thread that runs the command. */
+    static void handle(Thread command) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    if (DONE.getCount() > 0) {
+                                        command.interrupt();
+                                        awaitDone();
+                                    }
+                                },
+                                "interruption"));
+    }
+
+    private static void awaitDone() {
+        try {
+            if (!DONE.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("millrace: did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The command has ended and closed everything. */
+    static void done() {
+        DONE.countDown();
+    }
+}

@@ -1,0 +1,89 @@
+package io.millrace.cli;
+
+import io.millrace.cli.draw.Line;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a command speaks: results to one stream, everything else to the other.
+ *
+ * @param out results
+ * @param err progress and problems
+ * @param live whether {@code out} is a terminal that can redraw lines
+ * @param progress whether {@code err} is one
+ * @param colour whether to use colours
+ */
+record Terminal(PrintStream out, PrintStream err, boolean live, boolean progress, boolean colour) {
+
+    private static final String REDRAW = "\r\u001b[K";
+    private static final int USUAL_WIDTH = 80;
+
+    /** The process's own, as its environment describes it. */
+    static Terminal system() {
+        Map<String, String> env = System.getenv();
+        boolean smart = !"dumb".equals(env.get("TERM"));
+        return new Terminal(
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                smart && Boolean.getBoolean("millrace.terminal.out"),
+                smart && Boolean.getBoolean("millrace.terminal.err"),
+                // https://no-color.org
+                env.getOrDefault("NO_COLOR", "").isEmpty());
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    PrintWriter outWriter() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    PrintWriter errWriter() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    /** Prints a picture, in colour on a terminal. */
+    void print(List<Line> lines) {
+        int width = live ? width() : Integer.MAX_VALUE;
+        lines.forEach(line -> out.println(line.render(width, live && colour)));
+    }
+
+    /** Shows how far something is, in place of what was shown before; nothing if not a terminal. */
+    void progress(String text) {
+        if (progress) {
+            err.print(REDRAW + text);
+            err.flush();
+        }
+    }
+
+    /** Takes the progress line away. */
+    void progressDone() {
+        progress("");
+    }
+
+    /** Columns of the terminal as of now, {@value #USUAL_WIDTH} if it does not say. */
+    int width() {
+        try {
+            Process stty =
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(new java.io.File("/dev/tty"))
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            String[] size =
+                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                            .trim()
+                            .split(" ");
+            int width = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+            return width > 0 ? width : USUAL_WIDTH;
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_WIDTH;
+        }
+    }
+}
