@@ -21,46 +21,44 @@ public record ModelConfig(
         /** {@code max(0, z)}. */
         RELU {
             @Override
-            float of(float z) {
-                return Math.max(0, z);
+            void apply(float[] z) {
+                for (int i = 0; i < z.length; i++) {
+                    z[i] = Math.max(0, z[i]);
+                }
             }
 
             @Override
-            float slope(float a) {
-                return a > 0 ? 1 : 0;
+            void applySlope(float[] a, float[] delta) {
+                for (int i = 0; i < a.length; i++) {
+                    delta[i] = a[i] > 0 ? delta[i] : 0;
+                }
             }
         },
         /** The hyperbolic tangent. */
         TANH {
             @Override
-            float of(float z) {
-                double e = StrictMath.expm1(-2.0 * Math.abs(z));
-                return Math.copySign((float) (-e / (e + 2)), z);
+            void apply(float[] z) {
+                for (int i = 0; i < z.length; i++) {
+                    double e = StrictMath.expm1(-2.0 * Math.abs(z[i]));
+                    z[i] = Math.copySign((float) (-e / (e + 2)), z[i]);
+                }
             }
 
             @Override
-            float slope(float a) {
-                return 1 - a * a;
+            void applySlope(float[] a, float[] delta) {
+                for (int i = 0; i < a.length; i++) {
+                    delta[i] *= 1 - a[i] * a[i];
+                }
             }
         };
 
-        abstract float of(float z);
+        /** Puts the activation of each number in its place; NaN stays NaN. */
+        abstract void apply(float[] z);
 
-        /** The derivative, from the activation's own value. */
-        abstract float slope(float a);
-
-        void apply(float[] z, int length) {
-            for (int i = 0; i < length; i++) {
-                z[i] = of(z[i]);
-            }
-        }
-
-        /** {@code delta[i] *= slope(a[i])}: takes a gradient back through the activation. */
-        void applySlope(float[] a, float[] delta, int length) {
-            for (int i = 0; i < length; i++) {
-                delta[i] *= slope(a[i]);
-            }
-        }
+        /**
+         * Takes a gradient back: multiplies each delta by the derivative, told from the activation.
+         */
+        abstract void applySlope(float[] a, float[] delta);
     }
 
     /** How weights start. */
