@@ -44,6 +44,7 @@ final class Augmenter {
         copy.logitOffsets = original.logitOffsets == null ? null : original.logitOffsets.clone();
         copy.targetMean = original.targetMean;
         copy.targetScale = original.targetScale;
+        copy.targetBound = original.targetBound;
         return copy;
     }
 }

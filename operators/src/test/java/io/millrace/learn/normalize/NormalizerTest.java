@@ -163,6 +163,13 @@ class NormalizerTest {
     }
 
     @Test
+    void theScaledTargetHasTheBoundOfTheInputs() {
+        Sample sample = Given.sample(1e6, 0);
+        normalizer(Method.NONE, 0, 7).process(sample);
+        assertThat(sample.targetBound).isEqualTo(7);
+    }
+
+    @Test
     void theTargetIsLeftAloneUnlessAskedForAndANumber() {
         assertThat(lastTarget(false, Given.REGRESSION)).containsExactly(0, 1);
         assertThat(lastTarget(true, Given.BINARY)).containsExactly(0, 1);

@@ -1,0 +1,191 @@
+package io.millrace.learn;
+
+import io.millrace.data.FeatureVector;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.TrainConfig;
+import io.millrace.learn.train.TrainConfig.Compute;
+import java.util.stream.Stream;
+
+/** The configurations under which the laws of stages are tested, and samples to test them with. */
+public final class StageVariants {
+
+    private static final int NUMERIC = 4;
+    private static final int BOOLEANS = 1;
+    private static final int BUCKETS = 8;
+    private static final float[] HOSTILE = {
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        -0f,
+        0f,
+        1f,
+    };
+
+    private StageVariants() {}
+
+    /** All of them. */
+    public static Stream<Variant> all() {
+        return Stream.of(clean(), normalize(), rebalance(), train(), evaluate()).flatMap(v -> v);
+    }
+
+    private static Stream<Variant> clean() {
+        return Stream.of(CleanConfig.Missing.values())
+                .flatMap(m -> Stream.of(0f, 1f, 3f).map(clip -> new CleanConfig(m, 0.5f, clip)))
+                .map(clean -> variant(Given.REGRESSION, clean));
+    }
+
+    private static Stream<Variant> normalize() {
+        return Stream.of(NormalizeConfig.Method.values())
+                .flatMap(
+                        m ->
+                                Stream.of(0.0, 0.5, 50.0)
+                                        .map(h -> new NormalizeConfig(m, h, 10, true)))
+                .flatMap(
+                        normalize ->
+                                Stream.of(Given.REGRESSION, Given.BINARY)
+                                        .map(target -> variant(target, normalize)));
+    }
+
+    private static Stream<Variant> rebalance() {
+        return Stream.of(RebalanceConfig.Method.values())
+                .flatMap(
+                        m ->
+                                Stream.of(0, 2)
+                                        .map(
+                                                copies ->
+                                                        new RebalanceConfig(
+                                                                m, 30, 0.8, 20, true, copies, 0.1f,
+                                                                1)))
+                .flatMap(
+                        rebalance ->
+                                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                                        .map(target -> variant(target, rebalance)));
+    }
+
+    private static Stream<Variant> train() {
+        OptimizerConfig momentum =
+                new OptimizerConfig(OptimizerConfig.Kind.SGD, 0.01, 0.9, 0.9, 0.999, 1e-8, true);
+        return Stream.of(OptimizerConfig.sgd(0.05), OptimizerConfig.adam(0.01), momentum)
+                .flatMap(optimizer -> Stream.of(1, 7).map(batch -> train(optimizer, batch)))
+                .flatMap(
+                        train ->
+                                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                                        .map(target -> variant(target, train)));
+    }
+
+    private static TrainConfig train(OptimizerConfig optimizer, int batch) {
+        ScheduleConfig schedule =
+                new ScheduleConfig(ScheduleConfig.Kind.INVERSE_TIME, 0.5, 100, 10);
+        return new TrainConfig(
+                ModelConfig.linear(), optimizer, schedule, batch, 1, 1e-3, 5, 0, Compute.AUTO);
+    }
+
+    private static Stream<Variant> evaluate() {
+        return Stream.of(
+                        new EvaluateConfig(10, 0, 0, 0.9),
+                        new EvaluateConfig(1_000, 5_000, 2_000, 0.999))
+                .flatMap(
+                        evaluate ->
+                                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                                        .map(target -> variant(target, evaluate)));
+    }
+
+    private static Variant variant(Target target, StageConfig<?> varied) {
+        Schema schema = Given.mixed(NUMERIC, BOOLEANS, BUCKETS, target);
+        LearnerConfig d = LearnerConfig.defaults(schema);
+        LearnerConfig config =
+                new LearnerConfig(
+                        schema,
+                        d.admit(),
+                        varied instanceof CleanConfig c ? c : d.clean(),
+                        varied instanceof NormalizeConfig c ? c : d.normalize(),
+                        varied instanceof RebalanceConfig c ? c : d.rebalance(),
+                        varied instanceof TrainConfig c ? c : d.train(),
+                        varied instanceof EvaluateConfig c ? c : d.evaluate());
+        return new Variant(varied + " on " + target, config);
+    }
+
+    /** A configuration with a stream that fits it. */
+    public record Variant(String name, LearnerConfig config) {
+
+        /** An ordinary sample, a fifth of its numbers missing; equal for equal i. */
+        public Sample sample(int i) {
+            float[] head = new float[NUMERIC + BOOLEANS];
+            for (int x = 0; x < NUMERIC; x++) {
+                long draw = Chance.mix(i, x);
+                boolean missing = Chance.uniform(Chance.mix(draw, 9)) < 0.2;
+                head[x] = missing ? Float.NaN : (float) (10 * x + Chance.gaussian(draw));
+            }
+            head[NUMERIC] = i % 2;
+            return sample(i, head, label(i));
+        }
+
+        /** The same with the numbers in the opposite order. */
+        public Sample reversed(int i) {
+            Sample sample = sample(i);
+            float[] head = sample.features().head().clone();
+            for (int x = 0; x < NUMERIC; x++) {
+                sample.features().head()[x] = head[NUMERIC - 1 - x];
+            }
+            return sample;
+        }
+
+        /** A sample of values that no one means. */
+        public Sample hostile(int i) {
+            float[] head = new float[NUMERIC + BOOLEANS];
+            for (int x = 0; x < head.length; x++) {
+                head[x] = HOSTILE[choice(Chance.mix(i, 100 + x), HOSTILE.length)];
+            }
+            return sample(i, head, hostileLabel(i));
+        }
+
+        private double label(int i) {
+            double u = Chance.uniform(Chance.mix(i, 50));
+            if (config.schema().target() instanceof Target.Classification c) {
+                return u < 0.8 ? 0 : choice(Chance.mix(i, 51), c.size());
+            }
+            return 100 + 5 * u;
+        }
+
+        private double hostileLabel(int i) {
+            if (config.schema().target() instanceof Target.Classification) {
+                return label(i);
+            }
+            double[] labels = {
+                Float.MAX_VALUE, -Float.MAX_VALUE, Double.MIN_VALUE, -0.0, 1, 1e-320
+            };
+            return labels[choice(Chance.mix(i, 52), labels.length)];
+        }
+
+        private static int choice(long draw, int n) {
+            return (int) (n * Chance.uniform(draw));
+        }
+
+        private static Sample sample(int i, float[] head, double label) {
+            int category = NUMERIC + BOOLEANS + choice(Chance.mix(i, 60), BUCKETS);
+            FeatureVector features = new FeatureVector(head, new int[] {category}, new float[] {1});
+            Sample sample = new Sample("", i % 2 == 0 ? null : "s" + i, features, label);
+            sample.eventTime = 1_000L * i;
+            return sample;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}
