@@ -19,4 +19,21 @@ public record JobConfig(
         LearnerConfig learner,
         Optional<String> initialModel,
         SinksConfig sinks,
-        RuntimeConfig runtime) {}
+        RuntimeConfig runtime) {
+
+    /**
+     * A job that reads the topic of its own name, and has all else at its defaults.
+     *
+     * @param name see {@link #name()}
+     * @param bootstrapServers see {@link SourceConfig#bootstrapServers()}
+     */
+    public static JobConfig defaults(String name, String bootstrapServers, LearnerConfig learner) {
+        return new JobConfig(
+                name,
+                SourceConfig.defaults(name, bootstrapServers, name),
+                learner,
+                Optional.empty(),
+                SinksConfig.defaults(name),
+                RuntimeConfig.defaults());
+    }
+}

@@ -33,4 +33,30 @@ public record RuntimeConfig(
     public RuntimeConfig {
         flink = Map.copyOf(flink);
     }
+
+    /** One subtask, a checkpoint each ten seconds, state on the heap. */
+    public static RuntimeConfig defaults() {
+        return new RuntimeConfig(
+                1,
+                128,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
+                Optional.empty(),
+                Backend.HASHMAP,
+                Map.of());
+    }
+
+    /** Without the values of options that may be secret. */
+    @Override
+    public String toString() {
+        return "RuntimeConfig[parallelism=%s, maxParallelism=%s, checkpointInterval=%s, checkpointTimeout=%s, checkpointDirectory=%s, backend=%s, flink=%s]"
+                .formatted(
+                        parallelism,
+                        maxParallelism,
+                        checkpointInterval,
+                        checkpointTimeout,
+                        checkpointDirectory,
+                        backend,
+                        Secrets.redact(flink));
+    }
 }

@@ -37,4 +37,30 @@ public record SinksConfig(
     public SinksConfig {
         properties = Map.copyOf(properties);
     }
+
+    /** Topics named after the job, no predictions, exactly once. */
+    public static SinksConfig defaults(String name) {
+        return new SinksConfig(
+                name + ".metrics",
+                Optional.empty(),
+                name + ".dead-letters",
+                Optional.of(name + ".models"),
+                Guarantee.EXACTLY_ONCE,
+                Duration.ofMinutes(10),
+                Map.of());
+    }
+
+    /** Without the values of properties that may be secret. */
+    @Override
+    public String toString() {
+        return "SinksConfig[metrics=%s, predictions=%s, deadLetters=%s, models=%s, guarantee=%s, transactionTimeout=%s, properties=%s]"
+                .formatted(
+                        metrics,
+                        predictions,
+                        deadLetters,
+                        models,
+                        guarantee,
+                        transactionTimeout,
+                        Secrets.redact(properties));
+    }
 }

@@ -33,4 +33,23 @@ public record SourceConfig(
     public SourceConfig {
         properties = Map.copyOf(properties);
     }
+
+    /** JSON from the earliest record on, for a job of the given name. */
+    public static SourceConfig defaults(String name, String bootstrapServers, String topic) {
+        return new SourceConfig(
+                bootstrapServers, topic, name, Start.EARLIEST, FormatConfig.defaults(), Map.of());
+    }
+
+    /** Without the values of properties that may be secret. */
+    @Override
+    public String toString() {
+        return "SourceConfig[bootstrapServers=%s, topic=%s, groupId=%s, start=%s, format=%s, properties=%s]"
+                .formatted(
+                        bootstrapServers,
+                        topic,
+                        groupId,
+                        start,
+                        format,
+                        Secrets.redact(properties));
+    }
 }

@@ -1,0 +1,170 @@
+package io.millrace.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.config.YamlNode.Mapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a configuration: a YAML file, overrides of single keys, and environment variables. The
+ * reference of all keys is {@code docs/configuration.md}.
+ *
+ * <p>An override is {@code key=value} with a key as {@code train.batch-size}. Values may refer to
+ * environment variables as <code>${NAME}</code>; <code>$${</code> stands for <code>${</code>.
+ */
+public final class ConfigLoader {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final String file;
+    private final Mistakes mistakes = new Mistakes();
+    private final Context context;
+
+    private ConfigLoader(String file, Map<String, String> environment) {
+        this.file = file;
+        this.context = new Context(new Environment(environment), mistakes);
+    }
+
+    /**
+     * A whole job.
+     *
+     * @param overrides {@code key=value}, of which the last wins
+     * @param environment mostly {@link System#getenv()}
+     * @throws ConfigException with all that is wrong
+     */
+    public static JobConfig load(
+            Path file, List<String> overrides, Map<String, String> environment) {
+        ConfigLoader loader = new ConfigLoader(file.toString(), environment);
+        return loader.job(loader.read(file), overrides);
+    }
+
+    /**
+     * A whole job from YAML at hand.
+     *
+     * @param file what mistakes are to call it
+     * @throws ConfigException with all that is wrong
+     */
+    public static JobConfig parse(
+            String yaml, String file, List<String> overrides, Map<String, String> environment) {
+        return new ConfigLoader(file, environment).job(yaml, overrides);
+    }
+
+    /**
+     * What a file says of the learner. Nothing is required; what it says of source, sinks and
+     * runtime is passed over, and the schema may be given in part or not at all.
+     *
+     * @param file the file, or empty to take the overrides alone
+     * @throws ConfigException with all that is wrong
+     */
+    public static LearnerDraft loadLearner(
+            Optional<Path> file, List<String> overrides, Map<String, String> environment) {
+        ConfigLoader loader =
+                new ConfigLoader(file.map(Path::toString).orElse("configuration"), environment);
+        return loader.learner(file.isPresent() ? loader.read(file.get()) : "", overrides);
+    }
+
+    /**
+     * Likewise from YAML at hand.
+     *
+     * @param file what mistakes are to call it
+     * @throws ConfigException with all that is wrong
+     */
+    public static LearnerDraft parseLearner(
+            String yaml, String file, List<String> overrides, Map<String, String> environment) {
+        return new ConfigLoader(file, environment).learner(yaml, overrides);
+    }
+
+    private JobConfig job(@Nullable String yaml, List<String> overrides) {
+        Values<JobConfig> values = values(yaml, overrides, Sections.ALL, true);
+        CrossChecks checks = new CrossChecks(values, mistakes);
+        checks.job();
+        checks.learner();
+        mistakes.throwIfAny();
+        return Assembly.job(values);
+    }
+
+    private LearnerDraft learner(@Nullable String yaml, List<String> overrides) {
+        Values<JobConfig> values = values(yaml, overrides, Sections.LEARNER, false);
+        new CrossChecks(values, mistakes).learner();
+        mistakes.throwIfAny();
+        return new LearnerDraft(values);
+    }
+
+    private Values<JobConfig> values(
+            @Nullable String yaml, List<String> overrides, List<Section> sections, boolean whole) {
+        Mapping root = root(yaml);
+        new Overrides(root, mistakes).apply(overrides);
+        Fields.reportUnknown(root, "", Sections.TOP, context);
+        Values<JobConfig> values = new Values<>(root.at(), Sections.defaults(""));
+        for (Section section : sections) {
+            section(section, root, values, whole);
+        }
+        if (values.given(JobOptions.NAME)) {
+            values.defaults(Sections.defaults(values.get(JobOptions.NAME)));
+        }
+        return values;
+    }
+
+    private void section(Section section, Mapping root, Values<JobConfig> values, boolean whole) {
+        if (section.key().isEmpty()) {
+            section.fields().read(root, "", values, whole, context);
+            return;
+        }
+        YamlNode node = root.get(section.key());
+        if (node == null) {
+            node = YamlNode.nothing(root.at());
+        }
+        if (node instanceof Mapping mapping) {
+            Fields.reportUnknown(mapping, section.key(), section.fields().keys(), context);
+            section.fields().read(mapping, section.key(), values, whole, context);
+        } else {
+            mistakes.add(node.at(), section.key(), "must be keys and values");
+        }
+    }
+
+    private Mapping root(@Nullable String yaml) {
+        if (yaml != null) {
+            YamlNode root = YamlParser.parse(yaml, file, mistakes);
+            if (root instanceof Mapping mapping) {
+                return mapping;
+            } else if (root != null) {
+                mistakes.add(root.at(), "", "must be keys and values, as name: flights");
+            }
+        }
+        // Without a tree all else would only be reported as missing.
+        mistakes.throwIfAny();
+        return YamlNode.nothing(Location.of(file));
+    }
+
+    private @Nullable String read(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                return unreadable("is larger than " + (MOST_BYTES >> 10) + " KiB");
+            }
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException notText) {
+            return unreadable("is not UTF-8 text");
+        } catch (NoSuchFileException missing) {
+            return unreadable("does not exist");
+        } catch (IOException broken) {
+            return unreadable("cannot be read: " + broken.getMessage());
+        }
+    }
+
+    private @Nullable String unreadable(String message) {
+        mistakes.add(Location.of(file), "", message);
+        return null;
+    }
+}

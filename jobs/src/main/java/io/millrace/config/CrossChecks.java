@@ -1,0 +1,235 @@
+package io.millrace.config;
+
+import io.millrace.config.SinksConfig.Guarantee;
+import io.millrace.data.Schema;
+import io.millrace.data.Target.Regression;
+import io.millrace.learn.model.ModelConfig.Init;
+import io.millrace.learn.rebalance.RebalanceConfig.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.util.TimeUtils;
+
+/** What values must hold together, each allowed by itself. */
+final class CrossChecks {
+
+    /** So many floats are half a gibibyte, and Adam keeps three times as many. */
+    private static final long MOST_PARAMETERS = 1L << 27;
+
+    private static final String FIXED = "it is fixed";
+
+    private static final Map<String, String> SOURCE_KEYS =
+            Map.of(
+                    "bootstrap.servers",
+                    "set source.bootstrap-servers instead",
+                    "group.id",
+                    "set source.group-id instead",
+                    "auto.offset.reset",
+                    "set source.start instead",
+                    "enable.auto.commit",
+                    FIXED,
+                    "key.deserializer",
+                    FIXED,
+                    "value.deserializer",
+                    FIXED);
+    private static final Map<String, String> SINK_KEYS =
+            Map.of(
+                    "bootstrap.servers", "set source.bootstrap-servers instead",
+                    "transaction.timeout.ms", "set sinks.transaction-timeout instead",
+                    "transactional.id", FIXED,
+                    "key.serializer", FIXED,
+                    "value.serializer", FIXED);
+    private static final Map<String, String> FLINK_KEYS =
+            Map.of(
+                    "parallelism.default", "set runtime.parallelism instead",
+                    "pipeline.max-parallelism", "set runtime.max-parallelism instead",
+                    "execution.checkpointing.interval", "set runtime.checkpoint-interval instead",
+                    "execution.checkpointing.timeout", "set runtime.checkpoint-timeout instead",
+                    "execution.checkpointing.dir", "set runtime.checkpoint-directory instead",
+                    "state.backend.type", "set runtime.backend instead",
+                    "execution.checkpointing.mode", FIXED,
+                    "pipeline.generic-types", FIXED,
+                    "pipeline.auto-generate-uids", FIXED);
+
+    private final Values<JobConfig> values;
+    private final Mistakes mistakes;
+
+    CrossChecks(Values<JobConfig> values, Mistakes mistakes) {
+        this.values = values;
+        this.mistakes = mistakes;
+    }
+
+    /** What concerns the sources, the sinks and the runtime. */
+    void job() {
+        topicsDiffer();
+        transactionsOutliveCheckpoints();
+        check(
+                values.get(JobOptions.PARALLELISM) <= values.get(JobOptions.MAX_PARALLELISM),
+                JobOptions.PARALLELISM,
+                "must not be above runtime.max-parallelism",
+                JobOptions.MAX_PARALLELISM);
+        reserved(JobOptions.SOURCE_PROPERTIES, SOURCE_KEYS);
+        reserved(JobOptions.SINK_PROPERTIES, SINK_KEYS);
+        reserved(JobOptions.FLINK, FLINK_KEYS);
+    }
+
+    /** What concerns the stages and, if it is known, the schema. */
+    void learner() {
+        check(
+                values.get(TrainOptions.HIDDEN).isEmpty() || Assembly.init(values) != Init.ZEROS,
+                TrainOptions.INIT,
+                "must not be zeros with model.hidden, which could then never learn: use he or"
+                        + " xavier",
+                TrainOptions.HIDDEN);
+        if (values.given(SchemaOptions.FEATURES) && values.given(SchemaOptions.LABEL)) {
+            labelIsNothingElse();
+            parametersFit();
+            rebalancesClasses();
+            check(
+                    values.get(StageOptions.TIME_WINDOW).isZero()
+                            || values.get(SchemaOptions.EVENT_TIME).isPresent(),
+                    StageOptions.TIME_WINDOW,
+                    "needs schema.event-time",
+                    SchemaOptions.EVENT_TIME);
+        }
+    }
+
+    private void topicsDiffer() {
+        List<Option<JobConfig, ?>> options =
+                List.of(
+                        JobOptions.TOPIC,
+                        JobOptions.METRICS,
+                        JobOptions.DEAD_LETTERS,
+                        JobOptions.PREDICTIONS,
+                        JobOptions.MODELS);
+        for (int i = 1; i < options.size(); i++) {
+            Option<JobConfig, ?> option = options.get(i);
+            Optional<?> topic = topic(option);
+            for (Option<JobConfig, ?> earlier : options.subList(0, i)) {
+                check(
+                        topic.isEmpty() || !topic.equals(topic(earlier)),
+                        option,
+                        "must not be the topic of " + earlier.path(),
+                        earlier);
+            }
+        }
+    }
+
+    private Optional<?> topic(Option<JobConfig, ?> option) {
+        Object topic = values.get(option);
+        return topic instanceof Optional<?> optional ? optional : Optional.of(topic);
+    }
+
+    private void transactionsOutliveCheckpoints() {
+        Duration interval = values.get(JobOptions.CHECKPOINT_INTERVAL);
+        Duration timeout = values.get(JobOptions.CHECKPOINT_TIMEOUT);
+        Duration checkpoint = interval.plus(timeout);
+        check(
+                values.get(JobOptions.GUARANTEE) != Guarantee.EXACTLY_ONCE
+                        || values.get(JobOptions.TRANSACTION_TIMEOUT).compareTo(checkpoint) > 0,
+                JobOptions.TRANSACTION_TIMEOUT,
+                "must be longer than runtime.checkpoint-interval and runtime.checkpoint-timeout"
+                        + " together ("
+                        + TimeUtils.formatWithHighestUnit(interval)
+                        + " + "
+                        + TimeUtils.formatWithHighestUnit(timeout)
+                        + "), with time for a restart besides: Kafka drops the results of a"
+                        + " transaction that expires before its checkpoint ends",
+                JobOptions.CHECKPOINT_INTERVAL,
+                JobOptions.CHECKPOINT_TIMEOUT);
+    }
+
+    private void reserved(
+            Option<JobConfig, Map<String, String>> option, Map<String, String> instead) {
+        for (String key : values.get(option).keySet().stream().sorted().toList()) {
+            String hint = instead.get(key);
+            if (hint != null) {
+                mistakes.add(
+                        values.at(option),
+                        option.path() + "." + key,
+                        "cannot be set here: " + hint);
+            }
+        }
+    }
+
+    private void labelIsNothingElse() {
+        String label = values.get(SchemaOptions.LABEL).name();
+        boolean feature =
+                values.get(SchemaOptions.FEATURES).stream()
+                        .anyMatch(any -> any.name().equals(label));
+        check(
+                !feature,
+                SchemaOptions.LABEL,
+                "must not be a feature too: the model would see what it is to predict",
+                SchemaOptions.FEATURES);
+        for (Option<JobConfig, Optional<String>> role :
+                List.of(
+                        SchemaOptions.ID,
+                        SchemaOptions.KEY,
+                        SchemaOptions.EVENT_TIME,
+                        SchemaOptions.WEIGHT)) {
+            check(
+                    !values.get(role).equals(Optional.of(label)),
+                    role,
+                    "must not be the label's field",
+                    SchemaOptions.LABEL);
+        }
+    }
+
+    private void parametersFit() {
+        if (mistakes.concern(SchemaOptions.SCHEMA.key())) {
+            return;
+        }
+        Schema schema = Assembly.schema(values);
+        long parameters = 0;
+        long width = schema.width();
+        for (int next : values.get(TrainOptions.HIDDEN)) {
+            parameters += (width + 1) * next;
+            width = next;
+        }
+        parameters += (width + 1) * schema.target().size();
+        check(
+                parameters <= MOST_PARAMETERS,
+                TrainOptions.HIDDEN,
+                "makes a model of "
+                        + parameters
+                        + " parameters with "
+                        + schema.width()
+                        + " inputs: at most "
+                        + MOST_PARAMETERS
+                        + " are allowed");
+    }
+
+    private void rebalancesClasses() {
+        boolean regression = values.get(SchemaOptions.LABEL) instanceof Regression;
+        check(
+                !regression || values.get(StageOptions.REBALANCE_METHOD) == Method.NONE,
+                StageOptions.REBALANCE_METHOD,
+                "must be none for a label of type number: there are no classes to even out",
+                SchemaOptions.LABEL);
+        check(
+                !regression || values.get(StageOptions.AUGMENT) == 0,
+                StageOptions.AUGMENT,
+                "must be 0 for a label of type number: there is no minority class",
+                SchemaOptions.LABEL);
+    }
+
+    /** Reports unless it holds, or one of the values is wrong already. */
+    @SafeVarargs
+    private void check(
+            boolean holds,
+            Option<JobConfig, ?> option,
+            String message,
+            Option<JobConfig, ?>... others) {
+        if (holds || mistakes.concern(option.path())) {
+            return;
+        }
+        for (Option<JobConfig, ?> other : others) {
+            if (mistakes.concern(other.path())) {
+                return;
+            }
+        }
+        mistakes.add(values.at(option), option.path(), message);
+    }
+}

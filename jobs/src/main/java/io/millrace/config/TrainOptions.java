@@ -1,0 +1,226 @@
+package io.millrace.config;
+
+import static io.millrace.config.Option.option;
+import static io.millrace.config.Range.above;
+import static io.millrace.config.Range.atLeast;
+import static io.millrace.config.Range.below;
+import static io.millrace.config.Types.decimal;
+import static io.millrace.config.Types.integer;
+import static io.millrace.config.Types.oneOf;
+import static io.millrace.config.Types.optional;
+import static io.millrace.config.Types.single;
+import static io.millrace.config.Types.text;
+import static io.millrace.config.Types.truth;
+import static io.millrace.config.Types.whole;
+
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.TrainConfig;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of the model and of its training. */
+final class TrainOptions {
+
+    private static final int WIDEST = 1 << 16;
+    private static final int DEEPEST = 16;
+
+    private TrainOptions() {}
+
+    static final Option<JobConfig, List<Integer>> HIDDEN =
+            option(
+                    "model.hidden",
+                    new ListType<>(integer(1, WIDEST), 0, DEEPEST, null),
+                    job -> job.learner().train().model().hidden(),
+                    "The widths of the hidden layers, as [64, 32]; empty for a linear model.");
+    static final Option<JobConfig, ModelConfig.Activation> ACTIVATION =
+            option(
+                    "model.activation",
+                    oneOf(ModelConfig.Activation.class),
+                    job -> job.learner().train().model().activation(),
+                    "The activation of the hidden layers.");
+    static final Option<JobConfig, ModelConfig.Init> INIT =
+            option(
+                    "model.init",
+                    oneOf(ModelConfig.Init.class),
+                    job -> job.learner().train().model().init(),
+                    "How weights start: `zeros` (without hidden layers only), `uniform` in"
+                            + " [-scale, scale], `normal` with standard deviation scale,"
+                            + " `xavier` (uniform within sqrt(6 / (in + out))) or `he`"
+                            + " (normal with variance 2 / in). Biases start at 0.",
+                    "zeros; he with hidden layers");
+    static final Option<JobConfig, Float> SCALE =
+            option(
+                    "model.scale",
+                    single(above(0)),
+                    job -> job.learner().train().model().scale(),
+                    "The half-width of `uniform`, the standard deviation of `normal`.");
+    static final Option<JobConfig, Long> MODEL_SEED =
+            option(
+                    "model.seed",
+                    whole(Long.MIN_VALUE, Long.MAX_VALUE),
+                    job -> job.learner().train().model().seed(),
+                    "The seed of the random weights.");
+    static final Option<JobConfig, Optional<String>> INITIAL =
+            option(
+                    "model.initial",
+                    optional(text()),
+                    JobConfig::initialModel,
+                    "A model file (safetensors) that every new model starts from.");
+
+    static final Section MODEL =
+            Section.of(
+                    "model",
+                    "Linear, logistic or softmax regression, or a multi-layer perceptron. Which"
+                            + " follows from the label and the hidden layers.",
+                    HIDDEN,
+                    ACTIVATION,
+                    INIT,
+                    SCALE,
+                    MODEL_SEED,
+                    INITIAL);
+
+    static final Option<JobConfig, Integer> BATCH_SIZE =
+            option(
+                    "train.batch-size",
+                    integer(1, 1 << 20),
+                    job -> job.learner().train().batchSize(),
+                    "Samples in a mini-batch; 1 learns row by row. A partly filled batch is kept"
+                            + " over checkpoints and restarts.");
+    static final Option<JobConfig, Integer> EPOCHS =
+            option(
+                    "train.epochs",
+                    integer(1, 10_000),
+                    job -> job.learner().train().epochs(),
+                    "Gradient steps on each mini-batch: 1 is mini-batch descent, more is gradient"
+                            + " descent over a batch.");
+    static final Option<JobConfig, Double> L2 =
+            option(
+                    "train.l2",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().l2(),
+                    "Strength of the penalty l2/2 |w|² on the weights, not the biases.");
+    static final Option<JobConfig, Double> CLIP_NORM =
+            option(
+                    "train.clip-norm",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().clipNorm(),
+                    "Gradients of a larger Euclidean norm are scaled down to it; 0 for never.");
+    static final Option<JobConfig, Double> CLIP_VALUE =
+            option(
+                    "train.clip-value",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().clipValue(),
+                    "Components of the gradient are pulled into [-clip-value, clip-value]; 0 for"
+                            + " never.");
+    static final Option<JobConfig, TrainConfig.Compute> COMPUTE =
+            option(
+                    "train.compute",
+                    oneOf(TrainConfig.Compute.class),
+                    job -> job.learner().train().compute(),
+                    "What carries out the arithmetic: plain `loops`, `nd4j` arrays, or `auto`: the"
+                            + " quicker of the two.");
+
+    static final Section TRAIN =
+            Section.of(
+                    "train",
+                    "How parameters are learned. The loss follows the label: squared error for a"
+                            + " number, cross-entropy for classes.",
+                    BATCH_SIZE,
+                    EPOCHS,
+                    L2,
+                    CLIP_NORM,
+                    CLIP_VALUE,
+                    COMPUTE);
+
+    static final Option<JobConfig, OptimizerConfig.Kind> OPTIMIZER =
+            option(
+                    "optimizer.type",
+                    oneOf(OptimizerConfig.Kind.class),
+                    job -> job.learner().train().optimizer().kind(),
+                    "`sgd`: stochastic gradient descent. `adam`: Kingma & Ba, ICLR 2015.");
+    static final Option<JobConfig, Double> LEARNING_RATE =
+            option(
+                    "optimizer.learning-rate",
+                    decimal(above(0)),
+                    job -> job.learner().train().optimizer().learningRate(),
+                    "The base rate; the schedule multiplies it.");
+    static final Option<JobConfig, Double> MOMENTUM =
+            option(
+                    "optimizer.momentum",
+                    decimal(below(0, 1)),
+                    job -> job.learner().train().optimizer().momentum(),
+                    "Momentum of `sgd`.");
+    static final Option<JobConfig, Double> BETA1 =
+            option(
+                    "optimizer.beta1",
+                    decimal(below(0, 1)),
+                    job -> job.learner().train().optimizer().beta1(),
+                    "Decay of `adam`'s first moment.");
+    static final Option<JobConfig, Double> BETA2 =
+            option(
+                    "optimizer.beta2",
+                    decimal(below(0, 1)),
+                    job -> job.learner().train().optimizer().beta2(),
+                    "Decay of `adam`'s second moment.");
+    static final Option<JobConfig, Double> EPSILON =
+            option(
+                    "optimizer.epsilon",
+                    decimal(above(0)),
+                    job -> job.learner().train().optimizer().epsilon(),
+                    "Added to the root of the second moment.");
+    static final Option<JobConfig, Boolean> BIAS_CORRECTION =
+            option(
+                    "optimizer.bias-correction",
+                    truth(),
+                    job -> job.learner().train().optimizer().biasCorrection(),
+                    "Whether `adam` corrects its moments for starting at zero.");
+
+    static final Section OPTIMIZER_SECTION =
+            Section.of(
+                    "optimizer",
+                    "The rule that turns gradients into steps.",
+                    OPTIMIZER,
+                    LEARNING_RATE,
+                    MOMENTUM,
+                    BETA1,
+                    BETA2,
+                    EPSILON,
+                    BIAS_CORRECTION);
+
+    static final Option<JobConfig, ScheduleConfig.Kind> SCHEDULE =
+            option(
+                    "schedule.type",
+                    oneOf(ScheduleConfig.Kind.class),
+                    job -> job.learner().train().schedule().kind(),
+                    "`constant`. `step`: times decay each `every` steps. `exponential`: likewise,"
+                            + " but smooth. `inverse-time`: times 1 / (1 + decay t / every).");
+    static final Option<JobConfig, Double> DECAY =
+            option(
+                    "schedule.decay",
+                    decimal(above(0)),
+                    job -> job.learner().train().schedule().decay(),
+                    "The decay; see `type`.");
+    static final Option<JobConfig, Long> EVERY =
+            option(
+                    "schedule.every",
+                    whole(1, Long.MAX_VALUE),
+                    job -> job.learner().train().schedule().every(),
+                    "Steps of the optimizer in one period of the decay.");
+    static final Option<JobConfig, Long> WARM_UP =
+            option(
+                    "schedule.warm-up",
+                    whole(0, Long.MAX_VALUE),
+                    job -> job.learner().train().schedule().warmup(),
+                    "Steps over which the rate first rises linearly; 0 for none.");
+
+    static final Section SCHEDULE_SECTION =
+            Section.of(
+                    "schedule",
+                    "How the learning rate changes with the number of steps t.",
+                    SCHEDULE,
+                    DECAY,
+                    EVERY,
+                    WARM_UP);
+}
