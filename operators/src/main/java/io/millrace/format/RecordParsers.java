@@ -3,7 +3,6 @@ package io.millrace.format;
 import io.millrace.data.RecordParser;
 import io.millrace.data.Schema;
 import io.millrace.format.TextRecordParser.Recipe;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the parser of a format. */
@@ -25,15 +24,7 @@ public final class RecordParsers {
      */
     public static RecordParser csv(
             Schema schema, char delimiter, int maxBytes, List<String> order) {
-        List<String> lacking = new ArrayList<>(columns(schema));
-        lacking.removeAll(order);
-        if (!lacking.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is no column "
-                            + String.join(", ", lacking)
-                            + "; the columns are "
-                            + String.join(", ", order));
-        }
+        CsvFields.requireColumns(columns(schema), order);
         FormatConfig format = new FormatConfig(FormatConfig.Kind.CSV, delimiter, maxBytes);
         return create(new Recipe(format, schema, List.copyOf(order)));
     }

@@ -45,6 +45,12 @@ final class Utf8 {
         }
     }
 
+    /** The text of valid bytes, without a byte order mark. */
+    static String decode(byte[] bytes) {
+        int start = start(bytes);
+        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+    }
+
     /** Where the text begins: behind a byte order mark, if there is one. */
     static int start(byte[] bytes) {
         boolean marked =
