@@ -1,0 +1,105 @@
+package io.millrace.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.millrace.data.Prediction;
+import io.millrace.data.Sample;
+import io.millrace.data.Target;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Predictions as JSON, one object each, with class names and numbers as the stream has them:
+ *
+ * <pre>{@code
+ * {"key":"","id":"a7","partition":0,"offset":12,"eventTime":978307200000,
+ *  "predicted":"no","probabilities":{"no":0.8,"yes":0.2},"label":"yes"}
+ * {"key":"","partition":0,"offset":12,"predicted":2.97,"label":3.0}
+ * }</pre>
+ *
+ * <p>What a sample does not have is left out. Of equally probable classes the first is the
+ * predicted one. A number that is not finite is null.
+ */
+public final class PredictionJson implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+    private final Target target;
+
+    /**
+     * @param target what is predicted
+     */
+    public PredictionJson(Target target) {
+        this.target = target;
+    }
+
+    /** The prediction as UTF-8. */
+    public byte[] write(Prediction prediction) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(256)) {
+            try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+                json.writeStartObject();
+                writeOrigin(prediction, json);
+                if (target instanceof Target.Classification classification) {
+                    writeClasses(prediction, classification.classes(), json);
+                } else {
+                    writeNumber("predicted", prediction.values()[0], json);
+                    writeNumber("label", prediction.label(), json);
+                }
+                json.writeEndObject();
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeOrigin(Prediction prediction, JsonGenerator json) throws IOException {
+        json.writeStringField("key", prediction.key());
+        if (prediction.id() != null) {
+            json.writeStringField("id", prediction.id());
+        }
+        if (prediction.partition() >= 0) {
+            json.writeNumberField("partition", prediction.partition());
+        }
+        if (prediction.offset() >= 0) {
+            json.writeNumberField("offset", prediction.offset());
+        }
+        if (prediction.eventTime() != Sample.NO_TIME) {
+            json.writeNumberField("eventTime", prediction.eventTime());
+        }
+    }
+
+    private static void writeClasses(
+            Prediction prediction, List<String> classes, JsonGenerator json) throws IOException {
+        double[] probabilities = prediction.values();
+        int predicted = 0;
+        for (int c = 1; c < probabilities.length; c++) {
+            if (probabilities[c] > probabilities[predicted]) {
+                predicted = c;
+            }
+        }
+        json.writeStringField("predicted", classes.get(predicted));
+        json.writeObjectFieldStart("probabilities");
+        for (int c = 0; c < probabilities.length; c++) {
+            writeNumber(classes.get(c), probabilities[c], json);
+        }
+        json.writeEndObject();
+        json.writeStringField("label", classes.get((int) prediction.label()));
+    }
+
+    private static void writeNumber(String name, double value, JsonGenerator json)
+            throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}
