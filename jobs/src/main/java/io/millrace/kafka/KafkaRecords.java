@@ -1,0 +1,57 @@
+package io.millrace.kafka;
+
+import io.millrace.config.SourceConfig;
+import io.millrace.data.RawRecord;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/** Sources of the raw records of a topic. */
+public final class KafkaRecords {
+
+    private KafkaRecords() {}
+
+    /** The records of the topic from where the configuration says, without end. */
+    public static KafkaSource<RawRecord> source(SourceConfig config) {
+        return builder(config).build();
+    }
+
+    /**
+     * The records of the topic up to given offsets, after which the source ends. It waits for
+     * records that are not there yet.
+     *
+     * @param endOffsets for each partition of the topic the offset after its last record
+     */
+    public static KafkaSource<RawRecord> source(
+            SourceConfig config, Map<Integer, Long> endOffsets) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        endOffsets.forEach(
+                (partition, offset) ->
+                        ends.put(new TopicPartition(config.topic(), partition), offset));
+        return builder(config).setBounded(OffsetsInitializer.offsets(ends)).build();
+    }
+
+    private static KafkaSourceBuilder<RawRecord> builder(SourceConfig config) {
+        return KafkaSource.<RawRecord>builder()
+                // A record of a transaction that was given up never was.
+                .setProperty("isolation.level", "read_committed")
+                .setProperties(ClientProperties.of(config))
+                .setTopics(config.topic())
+                .setGroupId(config.groupId())
+                .setStartingOffsets(start(config.start()))
+                .setDeserializer(new RawRecordSchema());
+    }
+
+    @SuppressWarnings("deprecation") // The connector has no other type to say it with.
+    private static OffsetsInitializer start(SourceConfig.Start start) {
+        return switch (start) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+        };
+    }
+}

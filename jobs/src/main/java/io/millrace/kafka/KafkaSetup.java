@@ -1,0 +1,179 @@
+package io.millrace.kafka;
+
+import io.millrace.config.JobConfig;
+import io.millrace.config.SinksConfig;
+import io.millrace.config.SourceConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the broker before a job starts, so that what would stop the job later is said at once
+ * and in plain words, and makes the topics of the sinks where they are missing.
+ */
+public final class KafkaSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaSetup.class);
+
+    private final Admin admin;
+    private final SourceConfig source;
+    private final SinksConfig sinks;
+
+    private KafkaSetup(Admin admin, JobConfig job) {
+        this.admin = admin;
+        this.source = job.source();
+        this.sinks = job.sinks();
+    }
+
+    /**
+     * Checks the broker and makes missing topics.
+     *
+     * @throws KafkaSetupException if the broker cannot be reached, there is no source topic, a
+     *     sink's topic is missing and cannot be made, or the broker refuses transactions as long as
+     *     configured
+     */
+    public static void prepare(JobConfig job) {
+        Properties properties = new Properties();
+        properties.setProperty("default.api.timeout.ms", "20000");
+        properties.setProperty("request.timeout.ms", "10000");
+        properties.putAll(ClientProperties.of(job.source()));
+        try (Admin admin = Admin.create(properties)) {
+            new KafkaSetup(admin, job).prepare();
+        } catch (KafkaException e) {
+            throw new KafkaSetupException(
+                    "source: no Kafka client can be made of bootstrapServers and properties: "
+                            + rootCause(e).getMessage(),
+                    e);
+        }
+    }
+
+    private static Throwable rootCause(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private void prepare() {
+        Set<String> topics = call(admin.listTopics().names(), "list topics");
+        if (!topics.contains(source.topic())) {
+            throw new KafkaSetupException(
+                    String.format(
+                            "source.topic: there is no topic '%s' at %s, or this user may not see"
+                                    + " it; make it before the job starts",
+                            source.topic(), source.bootstrapServers()));
+        }
+        checkTransactionTimeout();
+        SinkTopics wanted = new SinkTopics(sinks, maxMessageBytes(source.topic()));
+        wanted.all().stream().filter(t -> !topics.contains(t.name())).forEach(this::create);
+        if (topics.contains(sinks.deadLetters())) {
+            warnIfDeadLettersMayNotFit(wanted.deadLetterBytes());
+        }
+    }
+
+    private void checkTransactionTimeout() {
+        if (sinks.guarantee() != SinksConfig.Guarantee.EXACTLY_ONCE) {
+            return;
+        }
+        Collection<Node> brokers = call(admin.describeCluster().nodes(), "describe the cluster");
+        String broker = brokers.iterator().next().idString();
+        setting(ConfigResource.Type.BROKER, broker, "transaction.max.timeout.ms")
+                .map(Duration::ofMillis)
+                .filter(most -> sinks.transactionTimeout().compareTo(most) > 0)
+                .ifPresent(
+                        most -> {
+                            throw new KafkaSetupException(
+                                    String.format(
+                                            "sinks.transactionTimeout: %s is more than the %s that"
+                                                    + " the broker allows; shorten it, or raise the"
+                                                    + " broker's transaction.max.timeout.ms",
+                                            words(sinks.transactionTimeout()), words(most)));
+                        });
+    }
+
+    private static String words(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private long maxMessageBytes(String topic) {
+        return setting(ConfigResource.Type.TOPIC, topic, SinkTopics.MAX_BYTES).orElse(0L);
+    }
+
+    private void warnIfDeadLettersMayNotFit(long bytes) {
+        long most = maxMessageBytes(sinks.deadLetters());
+        if (most > 0 && most < bytes) {
+            LOG.warn(
+                    "Topic '{}' takes records up to {} bytes, but a dead letter can have {}: such a"
+                            + " one would stop the job. Raise the topic's {}.",
+                    sinks.deadLetters(),
+                    most,
+                    bytes,
+                    SinkTopics.MAX_BYTES);
+        }
+    }
+
+    /** A numeric setting, or nothing if this user may not read it. */
+    private Optional<Long> setting(ConfigResource.Type type, String name, String key) {
+        ConfigResource resource = new ConfigResource(type, name);
+        KafkaFuture<Map<ConfigResource, Config>> answer =
+                admin.describeConfigs(List.of(resource)).all();
+        try {
+            ConfigEntry entry =
+                    call(answer, "read '" + key + "'").values().iterator().next().get(key);
+            return Optional.ofNullable(entry).map(ConfigEntry::value).map(Long::valueOf);
+        } catch (KafkaSetupException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                LOG.info("Cannot check {}: this user may not read it", key);
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void create(NewTopic topic) {
+        try {
+            call(admin.createTopics(List.of(topic)).all(), "make topic '" + topic.name() + "'");
+            LOG.info("Made topic '{}'", topic.name());
+        } catch (KafkaSetupException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private <T> T call(KafkaFuture<T> answer, String what) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new KafkaSetupException(
+                    String.format(
+                            "cannot %s at %s: %s",
+                            what, source.bootstrapServers(), cause.getMessage()),
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaSetupException("interrupted while asking Kafka", e);
+        }
+    }
+}

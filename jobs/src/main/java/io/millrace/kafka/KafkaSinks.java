@@ -1,0 +1,105 @@
+package io.millrace.kafka;
+
+import io.millrace.config.JobConfig;
+import io.millrace.config.SinksConfig;
+import io.millrace.data.DeadLetter;
+import io.millrace.data.Prediction;
+import io.millrace.data.Report;
+import io.millrace.data.Snapshot;
+import io.millrace.format.PredictionJson;
+import io.millrace.format.ReportJson;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+
+/**
+ * The sinks of a job. With {@link SinksConfig.Guarantee#EXACTLY_ONCE} each writes in transactions
+ * that commit with Flink's checkpoints.
+ */
+public final class KafkaSinks {
+
+    /**
+     * The largest record that is handed to the broker, in bytes. Above Kafka's default, because a
+     * dead letter is larger than a record that was just small enough, and a model is larger still.
+     */
+    static final int MAX_RECORD_BYTES = 64 << 20;
+
+    private final String job;
+    private final SinksConfig config;
+    private final Properties properties;
+    private final PredictionJson predictionJson;
+
+    public KafkaSinks(JobConfig job) {
+        this.job = job.name();
+        this.config = job.sinks();
+        this.predictionJson = new PredictionJson(job.learner().schema().target());
+        this.properties = new Properties();
+        properties.setProperty("max.request.size", Integer.toString(MAX_RECORD_BYTES));
+        properties.setProperty("buffer.memory", Integer.toString(2 * MAX_RECORD_BYTES));
+        properties.putAll(ClientProperties.of(job.source(), job.sinks()));
+    }
+
+    /** Evaluation reports as JSON. */
+    public KafkaSink<Report> reports() {
+        return sink("reports", new KeyedSchema<>(config.metrics(), Report::key, ReportJson::write));
+    }
+
+    /** Predictions as JSON, if the job is to write them. */
+    public Optional<KafkaSink<Prediction>> predictions() {
+        return config.predictions()
+                .map(
+                        topic ->
+                                sink(
+                                        "predictions",
+                                        new KeyedSchema<>(
+                                                topic, Prediction::key, predictionJson::write)));
+    }
+
+    /** Records that broke the data contract. */
+    public KafkaSink<DeadLetter> deadLetters() {
+        return sink("dead-letters", new DeadLetterSchema(config.deadLetters()));
+    }
+
+    /** Whole models, if the job is to publish them. */
+    public Optional<KafkaSink<Snapshot>> models() {
+        return config.models()
+                .map(
+                        topic ->
+                                sink(
+                                        "models",
+                                        new KeyedSchema<>(
+                                                topic, Snapshot::key, KafkaSinks::bytes)));
+    }
+
+    private static byte[] bytes(Snapshot snapshot) {
+        try {
+            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+            io.millrace.format.SnapshotCodec.INSTANCE.write(
+                    snapshot, new java.io.DataOutputStream(bytes));
+            return bytes.toByteArray();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private <T> KafkaSink<T> sink(String name, TopicSchema<T> schema) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(properties)
+                .setRecordSerializer(schema)
+                .setDeliveryGuarantee(guarantee())
+                // Ends in a colon, so that no sink's prefix begins with another's.
+                .setTransactionalIdPrefix(job + "/" + name + ":")
+                // The default leaves a name in the broker's memory for each checkpoint, for a week.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .build();
+    }
+
+    private DeliveryGuarantee guarantee() {
+        return switch (config.guarantee()) {
+            case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+            case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.millrace.job;
+
+import io.millrace.config.JobConfig;
+import io.millrace.config.RuntimeConfig;
+import io.millrace.config.SinksConfig;
+import io.millrace.config.SourceConfig;
+import io.millrace.data.Feature;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.format.FormatConfig;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.local.Shared;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A training job on the shared broker, to be varied. */
+public final class TestJob {
+
+    private final String topic;
+    private final String name = Shared.unique("job");
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> flink = new HashMap<>();
+    private String bootstrapServers = Shared.broker().bootstrapServers();
+    private FormatConfig format = FormatConfig.defaults();
+    private LearnerConfig learner =
+            LearnerConfig.defaults(
+                    new Schema(
+                            List.of(new Feature.Numeric("x")),
+                            new Target.Classification("label", List.of("no", "yes"))));
+    private SinksConfig.Guarantee guarantee = SinksConfig.Guarantee.EXACTLY_ONCE;
+    private Duration transactionTimeout = Duration.ofMinutes(5);
+    private RuntimeConfig.Backend backend = RuntimeConfig.Backend.HASHMAP;
+    private int parallelism = 1;
+
+    private TestJob(String topic) {
+        this.topic = topic;
+    }
+
+    /** A job over a source topic. */
+    public static TestJob on(String topic) {
+        return new TestJob(topic);
+    }
+
+    public TestJob bootstrapServers(String address) {
+        this.bootstrapServers = address;
+        return this;
+    }
+
+    public TestJob property(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    public TestJob flink(String key, String value) {
+        flink.put(key, value);
+        return this;
+    }
+
+    public TestJob format(FormatConfig.Kind kind) {
+        this.format = new FormatConfig(kind, format.delimiter(), format.maxBytes());
+        return this;
+    }
+
+    public TestJob maxBytes(int bytes) {
+        this.format = new FormatConfig(format.kind(), format.delimiter(), bytes);
+        return this;
+    }
+
+    public TestJob learner(LearnerConfig config) {
+        this.learner = config;
+        return this;
+    }
+
+    public TestJob guarantee(SinksConfig.Guarantee value) {
+        this.guarantee = value;
+        return this;
+    }
+
+    public TestJob transactionTimeout(Duration timeout) {
+        this.transactionTimeout = timeout;
+        return this;
+    }
+
+    public TestJob backend(RuntimeConfig.Backend value) {
+        this.backend = value;
+        return this;
+    }
+
+    public TestJob parallelism(int value) {
+        this.parallelism = value;
+        return this;
+    }
+
+    public JobConfig config() {
+        return new JobConfig(
+                name,
+                new SourceConfig(
+                        bootstrapServers,
+                        topic,
+                        name,
+                        SourceConfig.Start.EARLIEST,
+                        format,
+                        properties),
+                learner,
+                Optional.empty(),
+                new SinksConfig(
+                        name + "-metrics",
+                        Optional.of(name + "-predictions"),
+                        name + "-dead-letters",
+                        Optional.of(name + "-models"),
+                        guarantee,
+                        transactionTimeout,
+                        Map.of()),
+                new RuntimeConfig(
+                        parallelism,
+                        16,
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(1),
+                        Optional.empty(),
+                        backend,
+                        flink));
+    }
+}

@@ -1,0 +1,33 @@
+package io.millrace.local;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.configuration.Configuration;
+
+/** One broker and one cluster for all tests of a JVM; both end with it. */
+public final class Shared {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private Shared() {}
+
+    private static final class BrokerHolder {
+        static final LocalBroker BROKER = LocalBroker.start();
+    }
+
+    private static final class ClusterHolder {
+        static final LocalCluster CLUSTER = LocalCluster.start(4, new Configuration());
+    }
+
+    public static LocalBroker broker() {
+        return BrokerHolder.BROKER;
+    }
+
+    public static LocalCluster cluster() {
+        return ClusterHolder.CLUSTER;
+    }
+
+    /** A name that no other test uses. */
+    public static String unique(String stem) {
+        return stem + "-" + NAMES.incrementAndGet();
+    }
+}
