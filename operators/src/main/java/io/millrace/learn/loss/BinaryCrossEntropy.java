@@ -36,8 +36,10 @@ record BinaryCrossEntropy() implements Loss {
 
     @Override
     public void predict(double[] raw, double mean, double scale, double[] prediction) {
-        prediction[0] = sigmoid(-raw[0]);
-        prediction[1] = sigmoid(raw[0]);
+        double e = StrictMath.exp(-Math.abs(raw[0]));
+        int likelier = raw[0] >= 0 ? 1 : 0;
+        prediction[likelier] = 1 / (1 + e);
+        prediction[1 - likelier] = e / (1 + e);
     }
 
     private static double sigmoid(double z) {

@@ -61,7 +61,7 @@ final class BatchLearning implements Learning {
         this.shift = new double[schema.target().size()];
         this.offsets = page.doubles("pendingOffsets", Math.multiplyExact(n, shift.length));
         this.stretches = new Stretches(network, batch);
-        this.propagation = new Propagation(network, batch, Layers.of(config, network));
+        this.propagation = new Propagation(network, batch, Layers.of(config.compute()));
         this.raw = new double[network.outputs()];
         this.slope = new double[network.outputs()];
     }

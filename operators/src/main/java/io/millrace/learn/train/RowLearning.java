@@ -21,7 +21,7 @@ final class RowLearning implements Learning {
     private final float[] params;
     private final double[] slope;
     private final float[] step;
-    private final float[] one = {1};
+    private final float[] head;
 
     RowLearning(
             Network network,
@@ -38,6 +38,7 @@ final class RowLearning implements Learning {
         this.params = params;
         this.slope = new double[network.outputs()];
         this.step = new float[network.outputs()];
+        this.head = new float[step.length == 1 ? 0 : network.weight(0, network.head())];
     }
 
     @Override
@@ -75,39 +76,33 @@ final class RowLearning implements Learning {
         for (int j = 0; j < step.length; j++) {
             step[j] = (float) (slope[j] * weight * clip);
         }
-        if (step.length == 1) {
-            updateColumn(optimizer, features);
-        } else {
-            updateRows(optimizer, features);
-        }
+        update(optimizer, features);
         return true;
     }
 
-    private void updateColumn(Optimizer optimizer, FeatureVector features) {
-        float[] head = features.head();
+    private void update(Optimizer optimizer, FeatureVector features) {
         float l2 = descent.l2();
-        optimizer.update(params, 0, head, 0, head.length, step[0], l2);
-        int[] tail = features.tailIndices();
-        for (int t = 0; t < tail.length; t++) {
-            optimizer.update(params, tail[t], features.tailValues(), t, 1, step[0], l2);
-        }
-        optimizer.update(params, network.bias(0), one, 0, 1, step[0], 0);
-    }
-
-    private void updateRows(Optimizer optimizer, FeatureVector features) {
-        float[] head = features.head();
-        for (int i = 0; i < head.length; i++) {
-            updateRow(optimizer, network.weight(0, i), head[i], descent.l2());
+        if (step.length == 1) {
+            optimizer.update(params, 0, features.head(), 0, features.head().length, step[0], l2);
+        } else {
+            optimizer.update(params, 0, outerProduct(features.head()), 0, head.length, 1, l2);
         }
         int[] tail = features.tailIndices();
         for (int t = 0; t < tail.length; t++) {
-            updateRow(
-                    optimizer, network.weight(0, tail[t]), features.tailValues()[t], descent.l2());
+            int weight = network.weight(0, tail[t]);
+            optimizer.update(params, weight, step, 0, step.length, features.tailValues()[t], l2);
         }
-        updateRow(optimizer, network.bias(0), 1, 0);
+        optimizer.update(params, network.bias(0), step, 0, step.length, 1, 0);
     }
 
-    private void updateRow(Optimizer optimizer, int at, float x, float l2) {
-        optimizer.update(params, at, step, 0, step.length, x, l2);
+    /** Of several outputs: a long loop over all is much faster than a short one an input. */
+    private float[] outerProduct(float[] x) {
+        int at = 0;
+        for (float value : x) {
+            for (float slope : step) {
+                head[at++] = value * slope;
+            }
+        }
+        return head;
     }
 }

@@ -13,8 +13,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>A row-major matrix of n x m is a column-major one of m x n, which is what BLAS wants; so every
  * array here stands for the transpose of the one that {@link Layer} speaks of, and none is ever
  * transposed in memory.
+ *
+ * <p>Loading this class sets BLAS to one thread for the whole process: the parallelism is Flink's,
+ * and one thread adds up in the same order in each run.
  */
 public final class Nd4jLayer implements Layer {
+
+    static {
+        Nd4j.factory().blas().setMaxThreads(1);
+    }
 
     private final int weights;
     private final INDArray inputs;
