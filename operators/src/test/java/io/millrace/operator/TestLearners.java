@@ -1,0 +1,55 @@
+package io.millrace.operator;
+
+import io.millrace.data.Schema;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.admit.AdmitConfig;
+import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.TrainConfig;
+
+/** Learners over {@link TestStream} that use as much state as stages can have. */
+public final class TestLearners {
+
+    private TestLearners() {}
+
+    /** Mini-batches that do not divide anything, under-sampling, Adam, and short windows. */
+    public static LearnerConfig batchesOfAnImbalancedStream(boolean keyed) {
+        return learner(keyed, RebalanceConfig.Method.UNDERSAMPLE, 0, ModelConfig.linear(), 7);
+    }
+
+    /** Row by row, with synthetic samples beside those of the rare class. */
+    public static LearnerConfig rowsWithAugmentation(boolean keyed) {
+        return learner(keyed, RebalanceConfig.Method.WEIGHTS, 2, ModelConfig.linear(), 1);
+    }
+
+    private static LearnerConfig learner(
+            boolean keyed,
+            RebalanceConfig.Method rebalancing,
+            int augment,
+            ModelConfig model,
+            int batchSize) {
+        Schema schema = TestStream.schema(keyed);
+        return new LearnerConfig(
+                schema,
+                new AdmitConfig(250),
+                new CleanConfig(CleanConfig.Missing.MEAN, 0, 4),
+                NormalizeConfig.defaults(),
+                new RebalanceConfig(rebalancing, 200, 0.5, 100, true, augment, 0.1f, 1),
+                new TrainConfig(
+                        model,
+                        OptimizerConfig.adam(0.01),
+                        ScheduleConfig.constant(),
+                        batchSize,
+                        1,
+                        0.001,
+                        0,
+                        0,
+                        TrainConfig.Compute.AUTO),
+                new EvaluateConfig(50, 1_000, 100, 0.99));
+    }
+}
