@@ -47,7 +47,8 @@ public enum EventCodec implements Codec<LearningEvent> {
         } else if (event instanceof Snapshot snapshot) {
             out.writeByte(SNAPSHOT);
             SnapshotCodec.INSTANCE.write(snapshot, out);
-        } else if (event instanceof Adopt adopt) {
+        } else {
+            Adopt adopt = (Adopt) event;
             out.writeByte(ADOPT);
             Wire.writeString(adopt.key(), out);
             SnapshotCodec.writePages(adopt.pages(), out);
