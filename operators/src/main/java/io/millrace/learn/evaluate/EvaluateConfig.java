@@ -28,7 +28,7 @@ public record EvaluateConfig(int window, long timeWindow, long lateness, double 
         if (lateness < 0) {
             throw new IllegalArgumentException("lateness must be 0 or more, got " + lateness);
         }
-        if (openTimeWindows(timeWindow, lateness) > MAX_OPEN) {
+        if (timeWindow > 0 && (lateness - 1) / timeWindow > MAX_OPEN - 2) {
             throw new IllegalArgumentException(
                     String.format(
                             "lateness must be at most %d time windows of %d ms, got %d ms: each open"
@@ -46,11 +46,10 @@ public record EvaluateConfig(int window, long timeWindow, long lateness, double 
 
     /** Windows by event time that may be open at once. */
     int openTimeWindows() {
-        return (int) openTimeWindows(timeWindow, lateness);
-    }
-
-    private static long openTimeWindows(long length, long lateness) {
-        return length == 0 ? 0 : lateness / length + (lateness % length == 0 ? 1 : 2);
+        if (timeWindow == 0) {
+            return 0;
+        }
+        return lateness == 0 ? 1 : (int) ((lateness - 1) / timeWindow) + 2;
     }
 
     @Override

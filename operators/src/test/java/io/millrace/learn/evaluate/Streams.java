@@ -4,7 +4,6 @@ import io.millrace.data.Feature;
 import io.millrace.data.FeatureVector;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Page;
-import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
@@ -47,11 +46,24 @@ final class Streams {
         return sample;
     }
 
-    /** Two classes, probability of the second: scores that mean something, but not all. */
-    static Sample random(Random random) {
-        double p = random.nextDouble();
-        Sample sample = scored(random.nextDouble() < p ? 1 : 0, 1 - p, p);
-        sample.progress = new Progress();
-        return sample;
+    /** A sample with a prediction that says something of the label, but not all. */
+    static Sample random(Random random, int outputs) {
+        double[] prediction = new double[outputs];
+        if (outputs == 1) {
+            prediction[0] = 10 * random.nextGaussian();
+            return scored(prediction[0] + random.nextGaussian(), prediction);
+        }
+        double left = 1;
+        for (int k = 1; k < outputs; k++) {
+            prediction[k] = left * random.nextDouble();
+            left -= prediction[k];
+        }
+        prediction[0] = left;
+        double chance = random.nextDouble();
+        int label = 0;
+        while (label < outputs - 1 && chance >= prediction[label]) {
+            chance -= prediction[label++];
+        }
+        return scored(label, prediction);
     }
 }
