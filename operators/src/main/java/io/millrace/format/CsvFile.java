@@ -94,23 +94,24 @@ public final class CsvFile implements Closeable {
         }
         List<String> header;
         try {
-            header = CsvFields.reader(delimiter).ofSingleCsvRecord(Utf8.decode(line)).getFields();
+            header = List.of(new CsvFields(delimiter).split(Utf8.decode(line)));
         } catch (CsvParseException malformed) {
             throw new IOException(name + ": the header is not CSV: " + CsvFields.why(malformed));
         }
         Set<String> seen = new HashSet<>();
         for (String column : header) {
-            if (column.isBlank() || !seen.add(column)) {
+            if (column.isBlank()) {
+                throw new IOException(
+                        String.format("%s: column %d has no name", name, seen.size() + 1));
+            }
+            if (!seen.add(column)) {
                 throw new IOException(
                         String.format(
-                                "%s: the header names the column '%s' %s; allowed are names that"
-                                        + " differ",
-                                name,
-                                Excerpt.of(column),
-                                column.isBlank() ? "without a name" : "twice"));
+                                "%s: the header names the column '%s' twice",
+                                name, Excerpt.of(column)));
             }
         }
-        return List.copyOf(header);
+        return header;
     }
 
     /** The columns in the order of the file. */

@@ -2,7 +2,6 @@ package io.millrace.format;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import io.millrace.data.RejectReason;
 import io.millrace.data.RejectedRecordException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ final class CsvLineParser extends TextRecordParser {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient CsvReader.CsvReaderBuilder csv;
+    private final transient CsvFields csv;
     private final transient int[] columnAt;
 
     /**
@@ -24,7 +23,7 @@ final class CsvLineParser extends TextRecordParser {
      */
     CsvLineParser(Recipe recipe, Columns columns, List<String> order) {
         super(recipe, columns);
-        this.csv = CsvFields.reader(recipe.format().delimiter());
+        this.csv = new CsvFields(recipe.format().delimiter());
         this.columnAt = order.stream().mapToInt(columns.names()::indexOf).toArray();
     }
 
@@ -33,7 +32,7 @@ final class CsvLineParser extends TextRecordParser {
         String line = new String(text, start, text.length - start, StandardCharsets.UTF_8);
         int count;
         try {
-            count = csv.ofSingleCsvRecord(new Fields(), line);
+            count = csv.read(new Fields(), line);
         } catch (CsvParseException malformed) {
             throw assembler.reject(
                     RejectReason.UNPARSABLE, "not one line of CSV: " + CsvFields.why(malformed));

@@ -3,8 +3,6 @@ package io.millrace.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.StringArrayHandler;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.millrace.data.RawRecord;
@@ -31,7 +29,7 @@ public final class RowWriter {
     private static final int MAX_NUMBER_LENGTH = 1000;
 
     private final int width;
-    private final CsvReader.CsvReaderBuilder csv;
+    private final CsvFields csv;
     private final FormatConfig format;
     private final String[] names;
     private final int[] fieldOf;
@@ -46,7 +44,7 @@ public final class RowWriter {
     public RowWriter(CsvFile file, FormatConfig format, List<String> names) {
         CsvFields.requireColumns(names, file.columns());
         this.width = file.columns().size();
-        this.csv = CsvFields.reader(file.delimiter());
+        this.csv = new CsvFields(file.delimiter());
         this.format = format;
         this.names = names.toArray(String[]::new);
         this.fieldOf = names.stream().mapToInt(file.columns()::indexOf).toArray();
@@ -63,7 +61,7 @@ public final class RowWriter {
         }
         String[] fields;
         try {
-            fields = csv.ofSingleCsvRecord(StringArrayHandler.of(), Utf8.decode(bytes));
+            fields = csv.split(Utf8.decode(bytes));
         } catch (CsvParseException malformed) {
             return bytes;
         }

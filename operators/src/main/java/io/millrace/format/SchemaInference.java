@@ -1,8 +1,6 @@
 package io.millrace.format;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.StringArrayHandler;
 import io.millrace.data.Feature;
 import io.millrace.data.RawRecord;
 import io.millrace.data.Schema;
@@ -79,7 +77,7 @@ public final class SchemaInference {
     private void profile(CsvFile file) throws IOException {
         file.columns().forEach(column -> profiles.put(column, new ColumnProfile()));
         ColumnProfile[] inOrder = profiles.values().toArray(ColumnProfile[]::new);
-        CsvReader.CsvReaderBuilder csv = CsvFields.reader(file.delimiter());
+        CsvFields csv = new CsvFields(file.delimiter());
         FieldValue value = new FieldValue();
         for (RawRecord row = file.next(); row != null; row = file.next()) {
             rows++;
@@ -95,13 +93,13 @@ public final class SchemaInference {
         }
     }
 
-    private static String[] split(CsvReader.CsvReaderBuilder csv, RawRecord row) {
+    private static String[] split(CsvFields csv, RawRecord row) {
         byte[] bytes = row.value();
         if (bytes == null || !Utf8.isValid(bytes)) {
             return new String[0];
         }
         try {
-            return csv.ofSingleCsvRecord(StringArrayHandler.of(), Utf8.decode(bytes));
+            return csv.split(Utf8.decode(bytes));
         } catch (CsvParseException malformed) {
             return new String[0];
         }
