@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cumulative the model's metrics since its first sample
  * @param fading the model's metrics with older samples fading
  * @param classes samples in the window by class name, empty for regression
- * @param confusion samples in the window by [actual][predicted] class, null for regression
+ * @param confusion samples in the window by [actual][predicted] class; null for regression and for
+ *     more than 100 classes
  */
 public record Report(
         String key,

@@ -128,9 +128,9 @@ final class ClassMetrics {
         for (int k = 0; k < tally.classCount(); k++) {
             if (tally.actual(k) > 0) {
                 seen++;
-                logs += Math.log(recall(tally, k));
+                logs += StrictMath.log(recall(tally, k));
             }
         }
-        return Math.exp(logs / seen);
+        return StrictMath.exp(logs / seen);
     }
 }

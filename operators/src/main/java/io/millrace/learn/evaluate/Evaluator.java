@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Metrics are kept over tumbling windows by count and by event time, since the start, and with
  * older samples fading; beside the baselines {@code noChange} and {@code majority} (classes) or
  * {@code mean} (numbers), which are scored over the same samples. Which metrics there are and how
- * each is defined: {@link ClassMetrics}, {@link NumberTally}, {@link Fading}.
+ * each is defined: {@link ClassMetrics}, {@link NumberTally}, {@link Fading}. A baseline predicts
+ * before it sees the label, and also the first sample: all classes alike, or 0. The AUC of a
+ * baseline is taken over 64 bins: exact for no change, coarse for the majority.
  *
  * <p>Since the start is what the closed windows hold together, plus the open one: a sample is added
  * to one window by count, and to one by time.

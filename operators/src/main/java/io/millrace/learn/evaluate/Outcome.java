@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A prediction that is missing, of the wrong length, or not made of probabilities (of a finite
  * number, in regression) is <em>invalid</em>: for classes it counts as a wrong answer that names no
  * class; it has no loss.
+ *
+ * <p>StrictMath, so that sums come out alike on any machine.
  */
 final class Outcome {
 
@@ -71,11 +73,11 @@ final class Outcome {
             squares += miss * miss;
         }
         predicted = top;
-        logLoss = -Math.log(Math.min(Math.max(prediction[actual], CLIP), 1 - CLIP));
+        logLoss = -StrictMath.log(Math.min(Math.max(prediction[actual], CLIP), 1 - CLIP));
         if (classes == 2) {
             probability = prediction[1];
             event = actual == 1;
-            logit = Math.log(probability / (1 - probability));
+            logit = StrictMath.log(probability / (1 - probability));
             double miss = (event ? 1 : 0) - probability;
             brier = miss * miss;
         } else {
