@@ -1,0 +1,88 @@
+package io.millrace.model;
+
+import io.millrace.data.PageMismatchException;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.model.Network;
+import io.millrace.learn.train.TrainConfig;
+import java.util.Objects;
+
+/** Whether a model fits a configuration, and if not, what differs. */
+final class Fit {
+
+    private Fit() {}
+
+    /**
+     * @throws PageMismatchException naming what differs, what the model has and what is asked for
+     */
+    static void require(Model model, LearnerConfig into) {
+        LearnerConfig own = model.config();
+        requireSame(model, "features", own.schema().features(), into.schema().features());
+        requireSame(model, "target", own.schema().target(), into.schema().target());
+        requireSame(model, "scaling", own.normalize().method(), into.normalize().method());
+        ModelConfig ours = own.train().model();
+        ModelConfig theirs = into.train().model();
+        requireSame(model, "hidden layers", ours.hidden(), theirs.hidden());
+        if (!ours.hidden().isEmpty()) {
+            requireSame(model, "activation", ours.activation(), theirs.activation());
+        }
+        requireParameters(model, into);
+        into.clean().bind(model.page("clean").copy(), into.schema());
+        into.normalize().bind(model.page("normalize").copy(), into.schema());
+        into.rebalance().bind(model.page("rebalance").copy(), into.schema());
+        rowByRow(into.train()).bind(model.page("train").copy(), into.schema());
+    }
+
+    private static void requireSame(Model model, String what, Object own, Object asked) {
+        if (!Objects.equals(own, asked)) {
+            throw mismatch(model, what, own, asked);
+        }
+    }
+
+    /** Before anything is allocated by the size that a configuration asks for. */
+    static void requireParameters(Model model, LearnerConfig into) {
+        Object params = model.page("train").arrays().get("params");
+        int own = params instanceof float[] array ? array.length : 0;
+        long asked = parameters(into.train().model(), into.schema());
+        if (own != asked) {
+            throw mismatch(model, "number of parameters", own, asked);
+        }
+    }
+
+    private static long parameters(ModelConfig config, Schema schema) {
+        Target target = schema.target();
+        boolean many = target instanceof Target.Classification c && c.size() > 2;
+        try {
+            return new Network(config, schema, many ? target.size() : 1).parameters();
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * The same training without room for a mini-batch: it binds the same parameters and scores
+     * alike.
+     */
+    static TrainConfig rowByRow(TrainConfig train) {
+        return new TrainConfig(
+                train.model(),
+                train.optimizer(),
+                train.schedule(),
+                1,
+                train.epochs(),
+                train.l2(),
+                train.clipNorm(),
+                train.clipValue(),
+                TrainConfig.Compute.LOOPS);
+    }
+
+    private static PageMismatchException mismatch(
+            Model model, String what, Object own, Object asked) {
+        return new PageMismatchException(
+                String.format(
+                        "model '%s' version %d does not fit: its %s: %s; asked for: %s",
+                        model.key(), model.version(), what, own, asked));
+    }
+}

@@ -1,0 +1,104 @@
+package io.millrace.model;
+
+import io.millrace.data.Adopt;
+import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
+import io.millrace.data.Snapshot;
+import io.millrace.learn.LearnerConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One version of a model, whole: all that a scorer needs to give the trainer's own score, all that
+ * a learner needs to go on from it, and where it came from.
+ *
+ * <p>Its pages are those of cleaning, normalising, rebalancing and training, with the optimizer's
+ * memory. What belongs to the run rather than to the model is left out: samples that wait in a
+ * mini-batch (arrays named {@code pending...}), the trainer's totals, admission and evaluation.
+ *
+ * @param key the model's key in its stream
+ * @param version counts up from 1 for each key
+ * @param config what it was learned with, its schema first of all
+ * @param metrics the metrics over the stream up to this version, by name
+ * @param pages the state of its stages; never changed
+ */
+public record Model(
+        String key,
+        long version,
+        LearnerConfig config,
+        Lineage lineage,
+        Map<String, Double> metrics,
+        List<Page> pages) {
+
+    public Model {
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        pages = List.copyOf(pages);
+    }
+
+    /**
+     * The model that a snapshot collected.
+     *
+     * @param snapshot has passed all stages
+     * @param config that of the stages
+     * @param metrics the metrics as of this version, those of {@link
+     *     io.millrace.data.Report#cumulative()}
+     */
+    public static Model of(Snapshot snapshot, LearnerConfig config, Map<String, Double> metrics) {
+        List<String> stages = stages(config);
+        List<Page> pages = new ArrayList<>();
+        for (Page page : snapshot.pages()) {
+            Page published = published(page);
+            if (stages.contains(page.stage()) && !published.arrays().isEmpty()) {
+                pages.add(published);
+            }
+        }
+        Lineage lineage = Lineage.of(snapshot, config.schema().target());
+        return new Model(snapshot.key(), snapshot.version(), config, lineage, metrics, pages);
+    }
+
+    private static List<String> stages(LearnerConfig config) {
+        return List.of(
+                config.clean().stage(),
+                config.normalize().stage(),
+                config.rebalance().stage(),
+                config.train().stage());
+    }
+
+    private static Page published(Page page) {
+        Page published = new Page(page.stage());
+        page.copy()
+                .arrays()
+                .forEach(
+                        (name, array) -> {
+                            if (!name.startsWith("pending") && !name.equals("totals")) {
+                                published.put(name, array);
+                            }
+                        });
+        return published;
+    }
+
+    /** The page of a stage, empty if the model has none. Not a copy. */
+    Page page(String stage) {
+        return pages.stream()
+                .filter(page -> page.stage().equals(stage))
+                .findFirst()
+                .orElseGet(() -> new Page(stage));
+    }
+
+    /**
+     * The event by which a learner takes this model over.
+     *
+     * @param key the model of the learner that is to become this one
+     * @param into the learner's configuration
+     * @throws PageMismatchException if the model does not fit it: other features, target, scaling
+     *     or architecture. The learner's optimizer may differ; it starts afresh where the model has
+     *     no memory of its kind
+     */
+    public Adopt adopt(String key, LearnerConfig into) {
+        Fit.require(this, into);
+        return new Adopt(key, pages);
+    }
+}
