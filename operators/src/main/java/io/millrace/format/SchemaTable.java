@@ -27,7 +27,7 @@ final class SchemaTable {
                 Math.max(
                         "column".length(),
                         profiles.keySet().stream().mapToInt(String::length).max().orElse(0));
-        String line = "%-" + width + "s  %-14s  %s%n";
+        String line = "%-" + width + "s  %-13s  %s%n";
         StringBuilder table = new StringBuilder(String.format(line, "column", "taken for", ""));
         profiles.forEach(
                 (name, profile) -> {
@@ -46,7 +46,7 @@ final class SchemaTable {
         if (unreadable > 0) {
             table.append(String.format("%d rows are no CSV of that many fields%n", unreadable));
         }
-        return table.toString();
+        return table.toString().replaceAll(" +(?=\\R)", "");
     }
 
     private static String kind(String name, @Nullable Feature feature, Schema schema) {

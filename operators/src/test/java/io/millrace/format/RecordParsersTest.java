@@ -1,15 +1,21 @@
 package io.millrace.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.data.Feature;
 import io.millrace.data.FeatureVector;
 import io.millrace.data.RecordParser;
 import io.millrace.data.RejectedRecordException;
 import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
 import io.millrace.format.FormatConfig.Kind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +70,48 @@ class RecordParsersTest {
                         List.of(
                                 "user", "x", "color", "flag", "at", "y", "label", "id", "key",
                                 "weight"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aParserIsSerialisedAsWhatItWasMadeFrom(Kind kind)
+            throws IOException, ClassNotFoundException, RejectedRecordException {
+        RecordParser parser = parser(kind);
+        Sample before = parser.parse(Records.of(TWINS.get(kind)));
+
+        RecordParser copy =
+                InstantiationUtil.deserializeObject(
+                        InstantiationUtil.serializeObject(parser), getClass().getClassLoader());
+
+        assertThat(copy).hasSameClassAs(parser);
+        Records.assertSame(copy.parse(Records.of(TWINS.get(kind))), before);
+    }
+
+    @Test
+    void readsLinesInTheOrderOfAFile() throws RejectedRecordException {
+        Schema schema =
+                new Schema(
+                        List.of(new Feature.Numeric("x"), new Feature.Numeric("y")),
+                        new Target.Regression("label"));
+        RecordParser parser =
+                RecordParsers.csv(schema, ';', 100, List.of("label", "y", "other", "x"));
+
+        Sample sample = parser.parse(Records.of("3;2;what;1\r\n"));
+
+        assertThat(sample.features().head()).containsExactly(1f, 2f);
+        assertThat(sample.label()).isEqualTo(3);
+        assertThatThrownBy(() -> RecordParsers.csv(schema, ';', 100, List.of("label", "z")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no column 'x', 'y'; the columns are label, z");
+    }
+
+    @Test
+    void aFormatNeedsADelimiterThatCanDelimit() {
+        for (char delimiter : new char[] {'"', '\n', '\r', 'ü'}) {
+            assertThatThrownBy(() -> new FormatConfig(Kind.CSV, delimiter, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("delimiter");
+        }
     }
 
     static RecordParser parser(Kind kind) {
