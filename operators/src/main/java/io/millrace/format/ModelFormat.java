@@ -2,7 +2,14 @@ package io.millrace.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.millrace.data.Page;
+import io.millrace.data.Schema;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.admit.AdmitConfig;
+import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.train.TrainConfig;
 import io.millrace.model.Lineage;
 import io.millrace.model.Model;
 import java.util.ArrayList;
@@ -19,7 +26,8 @@ import java.util.Map;
  * <pre>
  * millrace.format  version of this layout: 1
  * key, version     of the model
- * config           JSON: the schema (features, target, classes) and every stage's configuration
+ * schema           JSON: features, target, and the fields with a meaning of their own
+ * config           JSON: how every stage was configured
  * lineage          JSON: samples, classes, and the first and last offset of each partition
  * metrics          JSON: the metrics as of this version, by name
  * </pre>
@@ -28,6 +36,30 @@ public final class ModelFormat {
 
     private static final String FORMAT = "millrace.format";
     private static final String FORMAT_VERSION = "1";
+
+    /** A configuration without its schema, which stands by itself. */
+    private record Stages(
+            AdmitConfig admit,
+            CleanConfig clean,
+            NormalizeConfig normalize,
+            RebalanceConfig rebalance,
+            TrainConfig train,
+            EvaluateConfig evaluate) {
+
+        static Stages of(LearnerConfig config) {
+            return new Stages(
+                    config.admit(),
+                    config.clean(),
+                    config.normalize(),
+                    config.rebalance(),
+                    config.train(),
+                    config.evaluate());
+        }
+
+        LearnerConfig under(Schema schema) {
+            return new LearnerConfig(schema, admit, clean, normalize, rebalance, train, evaluate);
+        }
+    }
 
     private ModelFormat() {}
 
@@ -39,7 +71,8 @@ public final class ModelFormat {
         metadata.put(FORMAT, FORMAT_VERSION);
         metadata.put("key", model.key());
         metadata.put("version", Long.toString(model.version()));
-        metadata.put("config", ModelJson.write(model.config()));
+        metadata.put("schema", ModelJson.write(model.config().schema()));
+        metadata.put("config", ModelJson.write(Stages.of(model.config())));
         metadata.put("lineage", ModelJson.write(model.lineage()));
         metadata.put("metrics", ModelJson.write(model.metrics()));
         Map<String, Object> tensors = new LinkedHashMap<>();
@@ -69,7 +102,8 @@ public final class ModelFormat {
         return new Model(
                 text(metadata, "key"),
                 version(text(metadata, "version")),
-                json(metadata, "config", LearnerConfig.class),
+                json(metadata, "config", Stages.class)
+                        .under(json(metadata, "schema", Schema.class)),
                 json(metadata, "lineage", Lineage.class),
                 json(metadata, "metrics", ModelJson.Metrics.class).values(),
                 pages(tensors.tensors()));

@@ -79,8 +79,11 @@ class ModelFormatTest {
                 .containsEntry(
                         "lineage",
                         "{\"samples\":40,\"classes\":{\"no\":34,\"yes\":6},\"sources\":[]}");
+        assertThat(file.metadata().get("schema"))
+                .startsWith("{\"features\":[{\"type\":\"numeric\",\"name\":\"x0\"}")
+                .endsWith("\"classes\":[\"no\",\"yes\"]},\"fields\":{}}");
         assertThat(file.metadata().get("config"))
-                .startsWith("{\"schema\":{\"features\":[{\"type\":\"numeric\",\"name\":\"x0\"}");
+                .startsWith("{\"admit\":{\"publishEvery\":10000},");
         assertThat(file.tensors()).containsKeys("normalize/mean", "train/params", "train/adam.m");
     }
 
@@ -97,6 +100,8 @@ class ModelFormatTest {
                 "config|{}",
                 "config|null",
                 "config|[]",
+                "schema|{}",
+                "schema|null",
                 "lineage|{\"samples\":1,\"classes\":{},\"sources\":null}",
                 "lineage|{\"samples\":null,\"classes\":{},\"sources\":[]}",
                 "metrics|{\"accuracy\":null}",
@@ -114,29 +119,23 @@ class ModelFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"type\":\"numeric\"|\"type\":\"unheard\"",
-                "\"type\":\"numeric\",\"name\":\"x0\"|\"type\":\"numeric\",\"name\":\"y\"",
-                "\"type\":\"numeric\",\"name\":\"x0\"|\"type\":\"numeric\",\"name\":null",
-                "\"batchSize\":1|\"batchSize\":0",
-                "\"batchSize\":1|\"batchSize\":null",
-                "\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\",null]",
-                "\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\"]",
-                "\"hidden\":[]|\"hidden\":[-1]",
-                "\"fields\":{}|\"fields\":{\"id\":7,\"id\":8}",
-                "\"fields\":{}|\"fields\":null",
+                "schema|\"type\":\"numeric\"|\"type\":\"unheard\"",
+                "schema|\"name\":\"x0\"|\"name\":\"y\"",
+                "schema|\"name\":\"x0\"|\"name\":null",
+                "schema|\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\",null]",
+                "schema|\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\"]",
+                "schema|\"fields\":{}|\"fields\":{\"id\":7,\"id\":8}",
+                "schema|\"fields\":{}|\"fields\":null",
+                "config|\"batchSize\":1|\"batchSize\":0",
+                "config|\"batchSize\":1|\"batchSize\":null",
+                "config|\"hidden\":[]|\"hidden\":[-1]",
             })
-    void refusesAConfigurationThatCannotBe(String good, String bad) throws IOException {
-        assertThatThrownBy(
-                        () ->
-                                ModelFormat.read(
-                                        with(
-                                                "config",
-                                                config -> {
-                                                    assertThat(config).contains(good);
-                                                    return config.replace(good, bad);
-                                                })))
+    void refusesAConfigurationThatCannotBe(String name, String good, String bad)
+            throws IOException {
+        byte[] file = with(name, replacing(good, bad));
+        assertThatThrownBy(() -> ModelFormat.read(file))
                 .isInstanceOf(CorruptBytesException.class)
-                .hasMessageContaining("config");
+                .hasMessageContaining(name);
     }
 
     /** Nothing of that size is ever allocated: the parameters in the file are counted first. */
@@ -145,18 +144,26 @@ class ModelFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"hidden\":[]|\"hidden\":[2000000000]",
-                "\"hidden\":[]|\"hidden\":[100000,20000]",
-                "\"buckets\":8|\"buckets\":2000000000",
-                "\"buckets\":8|\"buckets\":-2000000000"
+                "config|\"hidden\":[],\"activation\":\"relu\",\"init\":\"zeros\""
+                        + "|\"hidden\":[2000000000],\"activation\":\"relu\",\"init\":\"he\"",
+                "config|\"hidden\":[],\"activation\":\"relu\",\"init\":\"zeros\""
+                        + "|\"hidden\":[100000,20000],\"activation\":\"relu\",\"init\":\"he\"",
+                "schema|\"buckets\":8|\"buckets\":2000000000",
+                "schema|\"buckets\":8|\"buckets\":-2000000000"
             })
-    void aModelThatClaimsMoreParametersThanItHasIsRefused(String good, String bad)
+    void aModelThatClaimsMoreParametersThanItHasIsRefused(String name, String good, String bad)
             throws IOException {
-        byte[] file =
-                with("config", config -> config.replace(good, bad).replace("\"zeros\"", "\"he\""));
+        byte[] file = with(name, replacing(good, bad));
         assertThatThrownBy(() -> new Scorer(ModelFormat.read(file)))
                 .isInstanceOf(PageMismatchException.class)
                 .hasMessageContaining("number of parameters");
+    }
+
+    private static UnaryOperator<String> replacing(String good, String bad) {
+        return text -> {
+            assertThat(text).contains(good);
+            return text.replace(good, bad);
+        };
     }
 
     @Test
