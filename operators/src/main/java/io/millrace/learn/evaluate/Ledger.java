@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where every record of a model has ended. What came in is counted here, on its own; what became of
- * it is what the trainer says; so that the two can be held against each other.
+ * it is what the trainer says; so that the two can be held against each other. A model that was
+ * given with its training but without its evaluation comes with the samples it already had.
  *
  * <p>Dead letters have one number a reason in the page, under the reason's code: reasons may be
  * added or moved and old pages still fit.
@@ -22,11 +23,16 @@ final class Ledger {
     private static final int PENDING = 2;
     private static final int MASKED = 3;
 
+    /** Samples that a given model had behind it when its evaluation began here. */
+    private static final int GIVEN = 4;
+
+    private static final int SAMPLES = 5;
+
     private final long[] records;
     private final long[][] rejected;
 
     Ledger(Page page) {
-        this.records = page.longs("records", 4);
+        this.records = page.longs("records", 6);
         RejectReason[] reasons = RejectReason.values();
         this.rejected = new long[reasons.length][];
         for (RejectReason reason : reasons) {
@@ -42,6 +48,7 @@ final class Ledger {
      */
     void admit(@Nullable Progress progress) {
         records[IN]++;
+        records[SAMPLES]++;
         if (progress == null) {
             records[MASKED]++;
             return;
@@ -49,6 +56,10 @@ final class Ledger {
         records[LEARNED] = progress.learned;
         records[PENDING] = progress.pending;
         records[MASKED] = progress.maskedByRebalance + progress.maskedNonFinite;
+        if (records[SAMPLES] == 1) {
+            long told = records[LEARNED] + records[PENDING] + records[MASKED];
+            records[GIVEN] = Math.max(0, told - 1);
+        }
     }
 
     /** Counts a dead letter. */
@@ -65,6 +76,11 @@ final class Ledger {
                 byCode.put(reason.code(), count);
             }
         }
-        return new Counts(records[IN], records[LEARNED], records[PENDING], records[MASKED], byCode);
+        return new Counts(
+                records[GIVEN] + records[IN],
+                records[LEARNED],
+                records[PENDING],
+                records[MASKED],
+                byCode);
     }
 }

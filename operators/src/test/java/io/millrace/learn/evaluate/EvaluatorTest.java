@@ -82,6 +82,28 @@ class EvaluatorTest {
     }
 
     @Test
+    void takesOverTheSamplesOfAGivenModelButHidesNoLoss() {
+        Progress progress = new Progress();
+        progress.learned = 100;
+        progress.maskedNonFinite = 3;
+        Evaluator evaluator = Streams.evaluator(Streams.byCount(10), Streams.TWO_CLASSES);
+        evaluator.reject(new Rejected("", RejectReason.EMPTY));
+        for (int i = 0; i < 2; i++) {
+            Sample sample = Streams.scored(1, 0.2, 0.8);
+            progress.learned++;
+            sample.progress = progress;
+            evaluator.evaluate(sample);
+            assertThat(evaluator.report("").counts().balanced()).isTrue();
+        }
+        assertThat(evaluator.report("").counts().in()).isEqualTo(106);
+
+        Sample lost = Streams.scored(1, 0.2, 0.8);
+        lost.progress = progress;
+        evaluator.evaluate(lost);
+        assertThat(evaluator.report("").counts().balanced()).isFalse();
+    }
+
+    @Test
     void goesOnFromACopiedPageToTheBit() {
         goesOnFromACopiedPage(Streams.TWO_CLASSES);
         goesOnFromACopiedPage(Streams.THREE_CLASSES);
