@@ -12,131 +12,207 @@ import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.TrainConfig;
+import java.util.function.Supplier;
 
-/** Puts values that were read and checked into the records. */
+/**
+ * Puts values that were read into the records. What a record's own constructor refuses becomes a
+ * mistake too.
+ */
 final class Assembly {
 
-    private Assembly() {}
+    private final Values<JobConfig> values;
+    private final Mistakes mistakes;
+    private final JobConfig defaults = Sections.defaults("");
 
-    static JobConfig job(Values<JobConfig> v) {
+    Assembly(Values<JobConfig> values, Mistakes mistakes) {
+        this.values = values;
+        this.mistakes = mistakes;
+    }
+
+    /** The job; of no use if there are mistakes. */
+    JobConfig job() {
         return new JobConfig(
-                v.get(JobOptions.NAME),
-                source(v),
-                learner(v, schema(v)),
-                v.get(TrainOptions.INITIAL),
-                sinks(v),
-                runtime(v));
+                get(JobOptions.NAME),
+                source(),
+                learner(schema()),
+                get(TrainOptions.INITIAL),
+                sinks(),
+                runtime());
     }
 
-    private static SourceConfig source(Values<JobConfig> v) {
+    private SourceConfig source() {
         return new SourceConfig(
-                v.get(JobOptions.BOOTSTRAP_SERVERS),
-                v.get(JobOptions.TOPIC),
-                v.get(JobOptions.GROUP_ID),
-                v.get(JobOptions.START),
-                new FormatConfig(
-                        v.get(JobOptions.FORMAT),
-                        v.get(JobOptions.DELIMITER),
-                        v.get(JobOptions.MAX_BYTES)),
-                v.get(JobOptions.SOURCE_PROPERTIES));
+                get(JobOptions.BOOTSTRAP_SERVERS),
+                get(JobOptions.TOPIC),
+                get(JobOptions.GROUP_ID),
+                get(JobOptions.START),
+                part(JobOptions.SOURCE, defaults.source().format(), this::format),
+                get(JobOptions.SOURCE_PROPERTIES));
     }
 
-    private static SinksConfig sinks(Values<JobConfig> v) {
+    private FormatConfig format() {
+        return new FormatConfig(
+                get(JobOptions.FORMAT), get(JobOptions.DELIMITER), get(JobOptions.MAX_BYTES));
+    }
+
+    private SinksConfig sinks() {
         return new SinksConfig(
-                v.get(JobOptions.METRICS),
-                v.get(JobOptions.PREDICTIONS),
-                v.get(JobOptions.DEAD_LETTERS),
-                v.get(JobOptions.MODELS),
-                v.get(JobOptions.GUARANTEE),
-                v.get(JobOptions.TRANSACTION_TIMEOUT),
-                v.get(JobOptions.SINK_PROPERTIES));
+                get(JobOptions.METRICS),
+                get(JobOptions.PREDICTIONS),
+                get(JobOptions.DEAD_LETTERS),
+                get(JobOptions.MODELS),
+                get(JobOptions.GUARANTEE),
+                get(JobOptions.TRANSACTION_TIMEOUT),
+                get(JobOptions.SINK_PROPERTIES));
     }
 
-    private static RuntimeConfig runtime(Values<JobConfig> v) {
+    private RuntimeConfig runtime() {
         return new RuntimeConfig(
-                v.get(JobOptions.PARALLELISM),
-                v.get(JobOptions.MAX_PARALLELISM),
-                v.get(JobOptions.CHECKPOINT_INTERVAL),
-                v.get(JobOptions.CHECKPOINT_TIMEOUT),
-                v.get(JobOptions.CHECKPOINT_DIRECTORY),
-                v.get(JobOptions.BACKEND),
-                v.get(JobOptions.FLINK));
+                get(JobOptions.PARALLELISM),
+                get(JobOptions.MAX_PARALLELISM),
+                get(JobOptions.CHECKPOINT_INTERVAL),
+                get(JobOptions.CHECKPOINT_TIMEOUT),
+                get(JobOptions.CHECKPOINT_DIRECTORY),
+                get(JobOptions.BACKEND),
+                get(JobOptions.FLINK));
     }
 
-    static Schema schema(Values<JobConfig> v) {
-        return new Schema(
-                v.get(SchemaOptions.FEATURES),
-                v.get(SchemaOptions.LABEL),
-                v.get(SchemaOptions.ID).orElse(null),
-                v.get(SchemaOptions.KEY).orElse(null),
-                v.get(SchemaOptions.EVENT_TIME).orElse(null),
-                v.get(SchemaOptions.WEIGHT).orElse(null));
+    /** The schema; a placeholder if there are mistakes. */
+    Schema schema() {
+        return part(
+                SchemaOptions.SCHEMA,
+                Sections.PLACEHOLDER,
+                () ->
+                        new Schema(
+                                get(SchemaOptions.FEATURES),
+                                get(SchemaOptions.LABEL),
+                                get(SchemaOptions.ID).orElse(null),
+                                get(SchemaOptions.KEY).orElse(null),
+                                get(SchemaOptions.EVENT_TIME).orElse(null),
+                                get(SchemaOptions.WEIGHT).orElse(null)));
     }
 
-    static LearnerConfig learner(Values<JobConfig> v, Schema schema) {
+    /** The learner; of no use if there are mistakes. */
+    LearnerConfig learner(Schema schema) {
+        LearnerConfig usual = defaults.learner();
         return new LearnerConfig(
                 schema,
-                new AdmitConfig(v.get(StageOptions.PUBLISH_EVERY)),
-                new CleanConfig(
-                        v.get(StageOptions.MISSING),
-                        v.get(StageOptions.CONSTANT),
-                        v.get(StageOptions.CLIP)),
-                new NormalizeConfig(
-                        v.get(StageOptions.NORMALIZE_METHOD),
-                        v.get(StageOptions.NORMALIZE_HALF_LIFE),
-                        v.get(StageOptions.BOUND),
-                        v.get(StageOptions.NORMALIZE_TARGET)),
-                new RebalanceConfig(
-                        v.get(StageOptions.REBALANCE_METHOD),
-                        v.get(StageOptions.REBALANCE_HALF_LIFE),
-                        v.get(StageOptions.STRENGTH),
-                        v.get(StageOptions.CAP),
-                        v.get(StageOptions.CALIBRATE),
-                        v.get(StageOptions.AUGMENT),
-                        v.get(StageOptions.NOISE),
-                        v.get(StageOptions.REBALANCE_SEED)),
-                train(v),
-                new EvaluateConfig(
-                        v.get(StageOptions.WINDOW),
-                        v.get(StageOptions.TIME_WINDOW).toMillis(),
-                        v.get(StageOptions.LATENESS).toMillis(),
-                        v.get(StageOptions.FADING)));
+                part(StageOptions.PUBLISH, usual.admit(), this::admit),
+                part(StageOptions.CLEAN, usual.clean(), this::clean),
+                part(StageOptions.NORMALIZE, usual.normalize(), this::normalize),
+                part(StageOptions.REBALANCE, usual.rebalance(), this::rebalance),
+                train(usual.train()),
+                part(StageOptions.EVALUATE, usual.evaluate(), this::evaluate));
     }
 
-    private static TrainConfig train(Values<JobConfig> v) {
-        return new TrainConfig(
-                new ModelConfig(
-                        v.get(TrainOptions.HIDDEN),
-                        v.get(TrainOptions.ACTIVATION),
-                        init(v),
-                        v.get(TrainOptions.SCALE),
-                        v.get(TrainOptions.MODEL_SEED)),
-                new OptimizerConfig(
-                        v.get(TrainOptions.OPTIMIZER),
-                        v.get(TrainOptions.LEARNING_RATE),
-                        v.get(TrainOptions.MOMENTUM),
-                        v.get(TrainOptions.BETA1),
-                        v.get(TrainOptions.BETA2),
-                        v.get(TrainOptions.EPSILON),
-                        v.get(TrainOptions.BIAS_CORRECTION)),
-                new ScheduleConfig(
-                        v.get(TrainOptions.SCHEDULE),
-                        v.get(TrainOptions.DECAY),
-                        v.get(TrainOptions.EVERY),
-                        v.get(TrainOptions.WARM_UP)),
-                v.get(TrainOptions.BATCH_SIZE),
-                v.get(TrainOptions.EPOCHS),
-                v.get(TrainOptions.L2),
-                v.get(TrainOptions.CLIP_NORM),
-                v.get(TrainOptions.CLIP_VALUE),
-                v.get(TrainOptions.COMPUTE));
+    private AdmitConfig admit() {
+        return new AdmitConfig(get(StageOptions.PUBLISH_EVERY));
+    }
+
+    private CleanConfig clean() {
+        return new CleanConfig(
+                get(StageOptions.MISSING), get(StageOptions.CONSTANT), get(StageOptions.CLIP));
+    }
+
+    private NormalizeConfig normalize() {
+        return new NormalizeConfig(
+                get(StageOptions.NORMALIZE_METHOD),
+                get(StageOptions.NORMALIZE_HALF_LIFE),
+                get(StageOptions.BOUND),
+                get(StageOptions.NORMALIZE_TARGET));
+    }
+
+    private RebalanceConfig rebalance() {
+        return new RebalanceConfig(
+                get(StageOptions.REBALANCE_METHOD),
+                get(StageOptions.REBALANCE_HALF_LIFE),
+                get(StageOptions.STRENGTH),
+                get(StageOptions.CAP),
+                get(StageOptions.CALIBRATE),
+                get(StageOptions.AUGMENT),
+                get(StageOptions.NOISE),
+                get(StageOptions.REBALANCE_SEED));
+    }
+
+    private EvaluateConfig evaluate() {
+        return new EvaluateConfig(
+                get(StageOptions.WINDOW),
+                get(StageOptions.TIME_WINDOW).toMillis(),
+                get(StageOptions.LATENESS).toMillis(),
+                get(StageOptions.FADING));
+    }
+
+    private TrainConfig train(TrainConfig usual) {
+        ModelConfig model = part(TrainOptions.MODEL, usual.model(), this::model);
+        OptimizerConfig optimizer =
+                part(TrainOptions.OPTIMIZER_SECTION, usual.optimizer(), this::optimizer);
+        ScheduleConfig schedule =
+                part(TrainOptions.SCHEDULE_SECTION, usual.schedule(), this::schedule);
+        return part(
+                TrainOptions.TRAIN,
+                usual,
+                () ->
+                        new TrainConfig(
+                                model,
+                                optimizer,
+                                schedule,
+                                get(TrainOptions.BATCH_SIZE),
+                                get(TrainOptions.EPOCHS),
+                                get(TrainOptions.L2),
+                                get(TrainOptions.CLIP_NORM),
+                                get(TrainOptions.CLIP_VALUE),
+                                get(TrainOptions.COMPUTE)));
+    }
+
+    private ModelConfig model() {
+        return new ModelConfig(
+                get(TrainOptions.HIDDEN),
+                get(TrainOptions.ACTIVATION),
+                init(values),
+                get(TrainOptions.SCALE),
+                get(TrainOptions.MODEL_SEED));
+    }
+
+    private OptimizerConfig optimizer() {
+        return new OptimizerConfig(
+                get(TrainOptions.OPTIMIZER),
+                get(TrainOptions.LEARNING_RATE),
+                get(TrainOptions.MOMENTUM),
+                get(TrainOptions.BETA1),
+                get(TrainOptions.BETA2),
+                get(TrainOptions.EPSILON),
+                get(TrainOptions.BIAS_CORRECTION));
+    }
+
+    private ScheduleConfig schedule() {
+        return new ScheduleConfig(
+                get(TrainOptions.SCHEDULE),
+                get(TrainOptions.DECAY),
+                get(TrainOptions.EVERY),
+                get(TrainOptions.WARM_UP));
     }
 
     /** What was given, or else what suits the hidden layers. */
-    static ModelConfig.Init init(Values<JobConfig> v) {
-        boolean deep = !v.get(TrainOptions.HIDDEN).isEmpty();
-        return deep && !v.given(TrainOptions.INIT)
+    static ModelConfig.Init init(Values<JobConfig> values) {
+        boolean deep = !values.get(TrainOptions.HIDDEN).isEmpty();
+        return deep && !values.given(TrainOptions.INIT)
                 ? ModelConfig.mlp().init()
-                : v.get(TrainOptions.INIT);
+                : values.get(TrainOptions.INIT);
+    }
+
+    private <T> T get(Option<JobConfig, T> option) {
+        return values.get(option);
+    }
+
+    private <T> T part(Section section, T usual, Supplier<T> build) {
+        if (mistakes.concern(section.key())) {
+            return usual;
+        }
+        try {
+            return build.get();
+        } catch (IllegalArgumentException refused) {
+            mistakes.add(values.at(section), section.key(), String.valueOf(refused.getMessage()));
+            return usual;
+        }
     }
 }

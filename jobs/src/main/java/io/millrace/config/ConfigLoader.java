@@ -89,13 +89,15 @@ public final class ConfigLoader {
         CrossChecks checks = new CrossChecks(values, mistakes);
         checks.job();
         checks.learner();
+        JobConfig job = new Assembly(values, mistakes).job();
         mistakes.throwIfAny();
-        return Assembly.job(values);
+        return job;
     }
 
     private LearnerDraft learner(@Nullable String yaml, List<String> overrides) {
         Values<JobConfig> values = values(yaml, overrides, Sections.LEARNER, false);
         new CrossChecks(values, mistakes).learner();
+        new Assembly(values, mistakes).learner(Sections.PLACEHOLDER);
         mistakes.throwIfAny();
         return new LearnerDraft(values);
     }

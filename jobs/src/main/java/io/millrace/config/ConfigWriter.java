@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -27,6 +28,10 @@ public final class ConfigWriter {
 
     /** From here on inwards, collections stand on one line. */
     private static final int FLOW_DEPTH = 3;
+
+    /** Text that may stand without quotes; the emitter quotes it if it could be a number. */
+    private static final Pattern SIMPLE =
+            Pattern.compile("[A-Za-z0-9./(]([A-Za-z0-9_./:() -]*[A-Za-z0-9_/)])?");
 
     private ConfigWriter() {}
 
@@ -76,12 +81,21 @@ public final class ConfigWriter {
             boolean words = list.stream().noneMatch(Map.class::isInstance);
             return new SequenceNode(Tag.SEQ, items, words ? FlowStyle.FLOW : style);
         }
-        Tag tag =
-                value instanceof String
-                        ? Tag.STR
-                        : value instanceof Boolean
-                                ? Tag.BOOL
-                                : value instanceof Long ? Tag.INT : Tag.FLOAT;
-        return new ScalarNode(tag, value.toString(), null, null, ScalarStyle.PLAIN);
+        boolean plain = !(value instanceof String text) || SIMPLE.matcher(text).matches();
+        return new ScalarNode(
+                tag(value),
+                value.toString(),
+                null,
+                null,
+                plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+    }
+
+    private static Tag tag(Object value) {
+        if (value instanceof String) {
+            return Tag.STR;
+        } else if (value instanceof Boolean) {
+            return Tag.BOOL;
+        }
+        return value instanceof Double ? Tag.FLOAT : Tag.INT;
     }
 }

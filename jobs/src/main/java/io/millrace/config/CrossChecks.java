@@ -178,10 +178,7 @@ final class CrossChecks {
     }
 
     private void parametersFit() {
-        if (mistakes.concern(SchemaOptions.SCHEMA.key())) {
-            return;
-        }
-        Schema schema = Assembly.schema(values);
+        Schema schema = new Assembly(values, mistakes).schema();
         long parameters = 0;
         long width = schema.width();
         for (int next : values.get(TrainOptions.HIDDEN)) {

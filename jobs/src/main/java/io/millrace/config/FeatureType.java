@@ -79,6 +79,9 @@ record FeatureType() implements Type<Feature> {
                                     : Optional.empty(),
                     "The cycles of a time; `hour-of-day` and `day-of-week` if not given.");
 
+    /** Holds no options but those that each has. */
+    static final Feature NONE = new Numeric("");
+
     static final Fields<Feature> FIELDS =
             new Fields<>(List.of(NAME, TYPE, VOCABULARY, BUCKETS, CYCLES));
 
@@ -95,7 +98,7 @@ record FeatureType() implements Type<Feature> {
 
     @Override
     public @Nullable Feature read(YamlNode node, String key, Context context) {
-        Values<Feature> values = FIELDS.readWhole(node, key, allowed(), new Numeric(""), context);
+        Values<Feature> values = FIELDS.readWhole(node, key, allowed(), NONE, context);
         if (values == null) {
             return null;
         }
@@ -160,6 +163,18 @@ record FeatureType() implements Type<Feature> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return FIELDS.jsonSchema("One column of the stream.");
+        Map<String, Object> schema = FIELDS.jsonSchema("One column of the stream.");
+        Map<String, Object> eitherOr =
+                Map.of(
+                        "oneOf",
+                        List.of(
+                                Map.of("required", List.of(VOCABULARY.key())),
+                                Map.of("required", List.of(BUCKETS.key()))));
+        schema.put(
+                "allOf",
+                List.of(
+                        Types.forType(Kind.CATEGORICAL, eitherOr, VOCABULARY.key(), BUCKETS.key()),
+                        Types.forType(Kind.TIME, Map.of(), CYCLES.key())));
+        return schema;
     }
 }

@@ -85,24 +85,33 @@ record Fields<C>(List<Option<C, ?>> options) {
         return written;
     }
 
-    /** The keys as JSON Schema. */
-    Map<String, Object> jsonSchema(String doc) {
-        Map<String, Object> properties = new LinkedHashMap<>();
+    /** The JSON Schema of each key. */
+    Map<String, Object> jsonSchemas() {
+        Map<String, Object> schemas = new LinkedHashMap<>();
         for (Option<C, ?> option : options) {
-            Map<String, Object> described = Types.schema("description", option.doc());
-            described.putAll(option.type().jsonSchema());
-            properties.put(option.key(), described);
+            Map<String, Object> schema = Types.schema("description", option.doc());
+            schema.putAll(option.type().jsonSchema());
+            schemas.put(option.key(), schema);
         }
-        return Types.schema(
-                "description",
-                doc,
-                "type",
-                "object",
-                "additionalProperties",
-                false,
-                "properties",
-                properties,
-                "required",
-                options.stream().filter(Option::required).map(Option::key).toList());
+        return schemas;
+    }
+
+    /** The JSON Schema of the whole mapping. */
+    Map<String, Object> jsonSchema(String doc) {
+        Map<String, Object> schema =
+                Types.schema(
+                        "description",
+                        doc,
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        false,
+                        "properties",
+                        jsonSchemas());
+        List<String> required = options.stream().filter(Option::required).map(Option::key).toList();
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        return schema;
     }
 }

@@ -76,11 +76,13 @@ final class JobOptions {
                     "How a sample is written: `json` is one object with named fields; `json-array`"
                             + " one array, and `csv` one line: features in the order of the schema,"
                             + " then the label, then id, key, time and weight as far as the schema"
-                            + " names them.");
+                            + " names them and they are not features too.");
     static final Option<JobConfig, Character> DELIMITER =
             option(
                     "source.delimiter",
-                    matching("one character, no quote and no line break", "[^\"\\r\\n]")
+                    matching(
+                                    "one ASCII character, no quote and no line break",
+                                    "[\\x01-\\t\\x0B\\x0C\\x0E-!#-\\x7F]")
                             .as(text -> text.charAt(0), character -> character.toString()),
                     job -> job.source().format().delimiter(),
                     "What stands between the fields of `csv`; a tab is `\"\\t\"`.");

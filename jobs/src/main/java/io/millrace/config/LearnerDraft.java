@@ -45,7 +45,7 @@ public final class LearnerDraft {
     /** The whole schema, if features and label are declared. */
     public Optional<Schema> schema() {
         return features().isPresent() && target().isPresent()
-                ? Optional.of(Assembly.schema(values))
+                ? Optional.of(new Assembly(values, new Mistakes()).schema())
                 : Optional.empty();
     }
 
@@ -69,8 +69,9 @@ public final class LearnerDraft {
         whole.set(SchemaOptions.WEIGHT, schema.weightField());
         Mistakes mistakes = new Mistakes();
         new CrossChecks(whole, mistakes).learner();
+        LearnerConfig learner = new Assembly(whole, mistakes).learner(schema);
         mistakes.throwIfAny();
-        return Assembly.learner(whole, schema);
+        return learner;
     }
 
     private <T> Optional<T> ifGiven(Option<JobConfig, T> option) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values in order.
  *
- * @param identity what must differ from one to the next; null if all may be alike
+ * @param distinct what must differ from one to the next; null if all may be alike
  */
-record ListType<T>(Type<T> element, int min, int max, @Nullable Function<T, ?> identity)
+record ListType<T>(Type<T> element, int min, int max, @Nullable Function<T, ?> distinct)
         implements Type<List<T>> {
 
     @Override
@@ -37,7 +37,7 @@ record ListType<T>(Type<T> element, int min, int max, @Nullable Function<T, ?> i
             if (value == null) {
                 continue;
             }
-            if (identity != null && !seen.add(identity.apply(value))) {
+            if (distinct != null && !seen.add(distinct.apply(value))) {
                 context.mistakes().add(items.get(i).at(), place, "is there twice: all must differ");
             }
             values.add(value);
@@ -52,8 +52,7 @@ record ListType<T>(Type<T> element, int min, int max, @Nullable Function<T, ?> i
 
     @Override
     public String allowed() {
-        String count = max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
-        return "a list of " + count + ", each " + element.allowed();
+        return "a list of %d to %d, each %s".formatted(min, max, element.allowed());
     }
 
     @Override
@@ -68,6 +67,6 @@ record ListType<T>(Type<T> element, int min, int max, @Nullable Function<T, ?> i
                 "maxItems",
                 max,
                 "uniqueItems",
-                identity != null);
+                distinct != null);
     }
 }

@@ -11,13 +11,15 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The candidate within an edit distance of a third of the word's length. */
+    /** The candidate within an edit distance of about a third of the word's length. */
     static Optional<String> to(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
+                .filter(
+                        candidate ->
+                                distance(word, candidate) <= Math.max(1, (word.length() + 1) / 3))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,6 @@ record PropertiesType() implements Type<Map<String, String>> {
     @Override
     public Map<String, Object> jsonSchema() {
         return Types.schema(
-                "type",
-                "object",
-                "additionalProperties",
-                Map.of("type", List.of("string", "number", "boolean")));
+                "type", "object", "additionalProperties", Map.of("type", Types.TEXTUAL));
     }
 }

@@ -58,14 +58,13 @@ record Range(double min, boolean open, double max, boolean openAbove, boolean ze
     }
 
     Map<String, Object> jsonSchema() {
-        Map<String, Object> range =
-                Types.schema(
-                        "type",
-                        "number",
-                        open ? "exclusiveMinimum" : "minimum",
-                        min,
-                        openAbove ? "exclusiveMaximum" : "maximum",
-                        max);
+        Map<String, Object> range = Types.schema("type", "number");
+        if (min > -Float.MAX_VALUE) {
+            range.put(open ? "exclusiveMinimum" : "minimum", min);
+        }
+        if (max < Float.MAX_VALUE) {
+            range.put(openAbove ? "exclusiveMaximum" : "maximum", max);
+        }
         return zeroToo ? Map.of("anyOf", List.of(Map.of("const", 0), range)) : range;
     }
 }

@@ -46,8 +46,6 @@ record ScalarType<T>(
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of(
-                "anyOf",
-                List.of(ownSchema, Map.of("type", "string", "pattern", Environment.REFERENCE)));
+        return Map.of("anyOf", List.of(ownSchema, Map.of("$ref", "#/$defs/environment")));
     }
 }

@@ -61,8 +61,8 @@ final class SchemaOptions {
     static final Section SCHEMA =
             Section.of(
                     "schema",
-                    "The data contract: what a sample holds. A record that breaks it becomes a dead"
-                            + " letter.",
+                    "What a sample holds: see the [data contract](data-contract.md). A record that breaks"
+                            + " it becomes a dead letter.",
                     FEATURES,
                     LABEL,
                     ID,

@@ -43,12 +43,14 @@ final class Sections {
                                             : Stream.of(section.key()))
                     .toList();
 
+    /** Stands for a schema that is not known. */
+    static final Schema PLACEHOLDER =
+            new Schema(List.of(new Feature.Numeric("x")), new Target.Regression("y"));
+
     private Sections() {}
 
     /** A job at the defaults of all records; what has no default holds a placeholder. */
     static JobConfig defaults(String name) {
-        Schema placeholder =
-                new Schema(List.of(new Feature.Numeric("x")), new Target.Regression("y"));
-        return JobConfig.defaults(name, "", LearnerConfig.defaults(placeholder));
+        return JobConfig.defaults(name, "", LearnerConfig.defaults(PLACEHOLDER));
     }
 }

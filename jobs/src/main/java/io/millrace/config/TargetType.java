@@ -51,6 +51,9 @@ record TargetType() implements Type<Target> {
                     "The names of the classes as they stand in the stream. Of two, the second is"
                             + " the positive one.");
 
+    /** Holds no options but those that each has. */
+    static final Target NONE = new Regression("");
+
     static final Fields<Target> FIELDS = new Fields<>(List.of(NAME, TYPE, CLASSES));
 
     private static Kind kind(Target target) {
@@ -62,7 +65,7 @@ record TargetType() implements Type<Target> {
 
     @Override
     public @Nullable Target read(YamlNode node, String key, Context context) {
-        Values<Target> values = FIELDS.readWhole(node, key, allowed(), new Regression(""), context);
+        Values<Target> values = FIELDS.readWhole(node, key, allowed(), NONE, context);
         if (values == null) {
             return null;
         }
@@ -98,6 +101,9 @@ record TargetType() implements Type<Target> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return FIELDS.jsonSchema("What is predicted.");
+        Map<String, Object> schema = FIELDS.jsonSchema("What is predicted.");
+        Map<String, Object> named = Map.of("required", List.of(CLASSES.key()));
+        schema.put("allOf", List.of(Types.forType(Kind.CLASSES, named, CLASSES.key())));
+        return schema;
     }
 }

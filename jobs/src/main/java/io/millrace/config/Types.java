@@ -21,11 +21,21 @@ final class Types {
     /** Where doubles still hold every whole number. */
     private static final double WHOLE = 1L << 53;
 
+    /** What YAML takes a word for that stands without quotes. */
+    static final List<String> TEXTUAL = List.of("string", "number", "boolean");
+
     private Types() {}
 
     /** Any text but the empty one. */
     static ScalarType<String> text() {
-        return matching("text", ".+");
+        return new ScalarType<>(
+                "text",
+                schema("type", TEXTUAL, "minLength", 1),
+                text -> {
+                    require(!text.isEmpty());
+                    return text;
+                },
+                text -> text);
     }
 
     /** The name of a Kafka topic. */
@@ -37,14 +47,10 @@ final class Types {
 
     /** Text that matches an expression as a whole. */
     static ScalarType<String> matching(String allowed, String regex) {
-        Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
+        Pattern pattern = Pattern.compile(regex);
         return new ScalarType<>(
                 allowed,
-                schema(
-                        "type",
-                        List.of("string", "number", "boolean"),
-                        "pattern",
-                        "^" + regex + "$"),
+                schema("type", TEXTUAL, "pattern", "^" + regex + "$"),
                 text -> {
                     require(pattern.matcher(text).matches());
                     return text;
@@ -66,13 +72,19 @@ final class Types {
 
     /** A whole number. */
     static ScalarType<Long> whole(long min, long max) {
-        String range =
-                max == Long.MAX_VALUE
-                        ? (min == Long.MIN_VALUE ? "" : ", at least " + min)
-                        : " from " + min + " to " + max;
+        Map<String, Object> schema = schema("type", "integer");
+        String range = "";
+        if (min > Long.MIN_VALUE) {
+            schema.put("minimum", min);
+            range = ", at least " + min;
+        }
+        if (max < Long.MAX_VALUE) {
+            schema.put("maximum", max);
+            range = " from " + min + " to " + max;
+        }
         return new ScalarType<>(
                 "a whole number" + range,
-                schema("type", "integer", "minimum", min, "maximum", max),
+                schema,
                 text -> {
                     long number = Long.parseLong(text);
                     require(number >= min && number <= max);
@@ -181,6 +193,18 @@ final class Types {
             schema.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
         return schema;
+    }
+
+    /** A JSON Schema for mappings with a {@code type}: keys that only one type has. */
+    static Map<String, Object> forType(Enum<?> type, Map<String, Object> then, String... keys) {
+        Map<String, Object> forbidden = new LinkedHashMap<>();
+        for (String key : keys) {
+            forbidden.put(key, false);
+        }
+        return schema(
+                "if", Map.of("properties", Map.of("type", Map.of("const", word(type)))),
+                "then", then,
+                "else", Map.of("properties", forbidden));
     }
 
     private static void require(boolean allowed) {

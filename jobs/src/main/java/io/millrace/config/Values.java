@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,5 +64,14 @@ final class Values<C> {
     /** Where a key was given, or should have been. */
     Location at(Option<C, ?> option) {
         return places.getOrDefault(option, whole);
+    }
+
+    /** Where the first given key of a section stands. */
+    Location at(Section section) {
+        return places.entrySet().stream()
+                .filter(place -> section.fields().options().contains(place.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.comparingInt(Location::line))
+                .orElse(whole);
     }
 }

@@ -1,0 +1,213 @@
+package io.millrace.config;
+
+import static io.millrace.config.Yaml.JOB;
+import static io.millrace.config.Yaml.load;
+import static io.millrace.config.Yaml.mistakes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.data.Feature;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+
+    private static final Schema SCHEMA =
+            new Schema(
+                    List.of(new Feature.Numeric("distance"), new Feature.Hashed("origin", 512)),
+                    new Target.Classification("late", List.of("on-time", "late")));
+
+    @Test
+    void whatIsNotGivenIsTheDefaultOfTheRecords() {
+        assertThat(load(JOB))
+                .isEqualTo(
+                        JobConfig.defaults(
+                                "flights", "localhost:9092", LearnerConfig.defaults(SCHEMA)));
+    }
+
+    @Test
+    void topicsAndGroupAreNamedAfterTheJob() {
+        JobConfig job = load(JOB, "name=other", "source.topic=in");
+        assertThat(job.source().groupId()).isEqualTo("other");
+        assertThat(job.sinks()).isEqualTo(SinksConfig.defaults("other"));
+        assertThat(job.sinks().metrics()).isEqualTo("other.metrics");
+        assertThat(job.sinks().models()).contains("other.models");
+    }
+
+    @Test
+    void aTopicCanBeTurnedOff() {
+        assertThat(load(JOB, "sinks.models=none").sinks().models()).isEmpty();
+    }
+
+    @Test
+    void readsEveryKindOfFeatureAndLabel() {
+        String yaml =
+                """
+                name: all
+                source: {bootstrap-servers: "b:1", topic: t}
+                schema:
+                  features:
+                    - {name: n, type: numeric}
+                    - {name: b, type: boolean}
+                    - {name: v, type: categorical, vocabulary: [no, 1, "null"]}
+                    - {name: h, type: categorical, buckets: 8}
+                    - {name: t, type: time}
+                    - {name: u, type: time, cycles: [day-of-year]}
+                  label: {name: y, type: boolean}
+                  id: i
+                  key: k
+                  event-time: t
+                  weight: w
+                """;
+        assertThat(load(yaml).learner().schema())
+                .isEqualTo(
+                        new Schema(
+                                List.of(
+                                        new Feature.Numeric("n"),
+                                        new Feature.Bool("b"),
+                                        new Feature.Categorical("v", List.of("no", "1", "null")),
+                                        new Feature.Hashed("h", 8),
+                                        new Feature.Time(
+                                                "t",
+                                                List.of(
+                                                        Feature.Cycle.HOUR_OF_DAY,
+                                                        Feature.Cycle.DAY_OF_WEEK)),
+                                        new Feature.Time("u", List.of(Feature.Cycle.DAY_OF_YEAR))),
+                                new Target.Classification("y", List.of("false", "true")),
+                                "i",
+                                "k",
+                                "t",
+                                "w"));
+        assertThat(load(JOB.replace(", classes: [on-time, late]", "").replace("classes", "number")))
+                .extracting(job -> job.learner().schema().target())
+                .isEqualTo(new Target.Regression("late"));
+    }
+
+    @Test
+    void hiddenLayersStartAsHeUnlessToldOtherwise() {
+        assertThat(load(JOB, "model.hidden=[64, 32]").learner().train().model())
+                .isEqualTo(ModelConfig.mlp(64, 32));
+        assertThat(load(JOB, "model.hidden=[64]", "model.init=xavier").learner().train().model())
+                .extracting(ModelConfig::init)
+                .isEqualTo(ModelConfig.Init.XAVIER);
+        assertThat(mistakes(JOB, "model.hidden=[64]", "model.init=zeros"))
+                .singleElement()
+                .matches(m -> m.key().equals("model.init"));
+    }
+
+    @Test
+    void overridesReplaceWhatTheFileSaysAndTheLastWins() {
+        JobConfig job =
+                load(
+                        JOB + "train: {batch-size: 8, epochs: 2}\n",
+                        "train.batch-size=16",
+                        "train.batch-size= 32 ",
+                        "optimizer.type=sgd",
+                        "schema.features[0].name=miles",
+                        "schema.features[2]={name: x, type: boolean}",
+                        "source.properties.security.protocol=SSL",
+                        "source.properties.ssl.key.password=[a=b: {c",
+                        "runtime.checkpoint-interval=500 ms");
+        assertThat(job.learner().train().batchSize()).isEqualTo(32);
+        assertThat(job.learner().train().epochs()).isEqualTo(2);
+        assertThat(job.learner().train().optimizer()).isEqualTo(OptimizerConfig.sgd(0.01));
+        assertThat(job.learner().schema().features())
+                .extracting(Feature::name)
+                .containsExactly("miles", "origin", "x");
+        assertThat(job.source().properties())
+                .containsOnly(
+                        Map.entry("security.protocol", "SSL"),
+                        Map.entry("ssl.key.password", "[a=b: {c"));
+        assertThat(job.runtime().checkpointInterval()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void environmentVariablesAreFilledInAndNothingElseIsTouched() {
+        String yaml =
+                JOB
+                        + """
+                        train: {batch-size: "${BATCH}"}
+                        sinks:
+                          properties:
+                            a: ${A}-${A}
+                            b: "$${A}"
+                            c: ${file:/run/secrets/kafka:password}
+                            d: $A ${} ${1} ${A
+                            e: $$${A}
+                        """;
+        Map<String, String> env = Map.of("A", "${B}$1\\", "BATCH", "64", "B", "no");
+        JobConfig job = ConfigLoader.parse(yaml, "f", List.of("source.topic=${BATCH}"), env);
+        assertThat(job.sinks().properties())
+                .containsOnly(
+                        Map.entry("a", "${B}$1\\-${B}$1\\"),
+                        Map.entry("b", "${A}"),
+                        Map.entry("c", "${file:/run/secrets/kafka:password}"),
+                        Map.entry("d", "$A ${} ${1} ${A"),
+                        Map.entry("e", "$${A}"));
+        assertThat(job.learner().train().batchSize()).isEqualTo(64);
+        assertThat(job.source().topic()).isEqualTo("64");
+    }
+
+    @Test
+    void readsAFileWithAByteOrderMark(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("job.yaml"), "\uFEFF" + JOB);
+        assertThat(ConfigLoader.load(file, List.of(), Map.of())).isEqualTo(load(JOB));
+    }
+
+    @Test
+    void aDraftTakesWhatIsThere() {
+        LearnerDraft draft =
+                ConfigLoader.parseLearner(
+                        """
+                        source: {anything: "${UNSET}"}
+                        schema: {label: {name: x, type: number}, event-time: when}
+                        train: {batch-size: 4}
+                        """,
+                        "f",
+                        List.of("optimizer.learning-rate=0.5"),
+                        Map.of());
+        assertThat(draft.schema()).isEmpty();
+        assertThat(draft.features()).isEmpty();
+        assertThat(draft.target()).contains(new Target.Regression("x"));
+        assertThat(draft.timeField()).contains("when");
+        LearnerConfig learner = draft.complete(SCHEMA);
+        assertThat(learner.schema()).isEqualTo(SCHEMA);
+        assertThat(learner.train().batchSize()).isEqualTo(4);
+        assertThat(learner.train().optimizer()).isEqualTo(OptimizerConfig.adam(0.5));
+    }
+
+    @Test
+    void aDraftOfAWholeJobHasItsLearner() {
+        LearnerDraft draft = ConfigLoader.parseLearner(JOB, "f", List.of(), Map.of());
+        assertThat(draft.schema()).contains(SCHEMA);
+        assertThat(draft.complete(SCHEMA)).isEqualTo(load(JOB).learner());
+    }
+
+    @Test
+    void aDraftMayBeOfNothing() {
+        LearnerDraft draft = ConfigLoader.loadLearner(Optional.empty(), List.of(), Map.of());
+        assertThat(draft.complete(SCHEMA)).isEqualTo(LearnerConfig.defaults(SCHEMA));
+    }
+
+    @Test
+    void aDraftRefusesASchemaThatItsStagesDoNotFit() {
+        LearnerDraft draft =
+                ConfigLoader.loadLearner(
+                        Optional.empty(), List.of("rebalance.method=undersample"), Map.of());
+        Schema number = new Schema(List.of(new Feature.Numeric("x")), new Target.Regression("y"));
+        assertThatThrownBy(() -> draft.complete(number))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("rebalance.method");
+    }
+}
