@@ -1,18 +1,19 @@
 package io.millrace.kafka;
 
 import io.millrace.config.JobConfig;
+import io.millrace.config.SetupException;
 import io.millrace.config.SinksConfig;
 import io.millrace.config.SourceConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -47,8 +48,8 @@ public final class KafkaSetup {
     /**
      * Checks the broker and makes missing topics.
      *
-     * @throws KafkaSetupException if the broker cannot be reached, there is no source topic, a
-     *     sink's topic is missing and cannot be made, or the broker refuses transactions as long as
+     * @throws SetupException if the broker cannot be reached, there is no source topic, a sink's
+     *     topic is missing and cannot be made, or the broker refuses transactions as long as
      *     configured
      */
     public static void prepare(JobConfig job) {
@@ -59,8 +60,8 @@ public final class KafkaSetup {
         try (Admin admin = Admin.create(properties)) {
             new KafkaSetup(admin, job).prepare();
         } catch (KafkaException e) {
-            throw new KafkaSetupException(
-                    "source: no Kafka client can be made of bootstrapServers and properties: "
+            throw new SetupException(
+                    "source: no Kafka client can be made of bootstrap-servers and properties: "
                             + rootCause(e).getMessage(),
                     e);
         }
@@ -77,7 +78,7 @@ public final class KafkaSetup {
     private void prepare() {
         Set<String> topics = call(admin.listTopics().names(), "list topics");
         if (!topics.contains(source.topic())) {
-            throw new KafkaSetupException(
+            throw new SetupException(
                     String.format(
                             "source.topic: there is no topic '%s' at %s, or this user may not see"
                                     + " it; make it before the job starts",
@@ -102,17 +103,15 @@ public final class KafkaSetup {
                 .filter(most -> sinks.transactionTimeout().compareTo(most) > 0)
                 .ifPresent(
                         most -> {
-                            throw new KafkaSetupException(
+                            throw new SetupException(
                                     String.format(
-                                            "sinks.transactionTimeout: %s is more than the %s that"
+                                            "sinks.transaction-timeout: %s is more than the %s that"
                                                     + " the broker allows; shorten it, or raise the"
                                                     + " broker's transaction.max.timeout.ms",
-                                            words(sinks.transactionTimeout()), words(most)));
+                                            TimeUtils.formatWithHighestUnit(
+                                                    sinks.transactionTimeout()),
+                                            TimeUtils.formatWithHighestUnit(most)));
                         });
-    }
-
-    private static String words(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private long maxMessageBytes(String topic) {
@@ -141,7 +140,7 @@ public final class KafkaSetup {
             ConfigEntry entry =
                     call(answer, "read '" + key + "'").values().iterator().next().get(key);
             return Optional.ofNullable(entry).map(ConfigEntry::value).map(Long::valueOf);
-        } catch (KafkaSetupException e) {
+        } catch (SetupException e) {
             if (e.getCause() instanceof AuthorizationException) {
                 LOG.info("Cannot check {}: this user may not read it", key);
                 return Optional.empty();
@@ -154,7 +153,7 @@ public final class KafkaSetup {
         try {
             call(admin.createTopics(List.of(topic)).all(), "make topic '" + topic.name() + "'");
             LOG.info("Made topic '{}'", topic.name());
-        } catch (KafkaSetupException e) {
+        } catch (SetupException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
@@ -166,14 +165,14 @@ public final class KafkaSetup {
             return answer.get();
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new KafkaSetupException(
+            throw new SetupException(
                     String.format(
                             "cannot %s at %s: %s",
                             what, source.bootstrapServers(), cause.getMessage()),
                     cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaSetupException("interrupted while asking Kafka", e);
+            throw new SetupException("interrupted while asking Kafka", e);
         }
     }
 }

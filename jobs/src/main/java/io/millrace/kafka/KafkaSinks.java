@@ -70,18 +70,7 @@ public final class KafkaSinks {
                                 sink(
                                         "models",
                                         new KeyedSchema<>(
-                                                topic, Snapshot::key, KafkaSinks::bytes)));
-    }
-
-    private static byte[] bytes(Snapshot snapshot) {
-        try {
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-            io.millrace.format.SnapshotCodec.INSTANCE.write(
-                    snapshot, new java.io.DataOutputStream(bytes));
-            return bytes.toByteArray();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+                                                topic, Snapshot::key, ModelRecords::value)));
     }
 
     private <T> KafkaSink<T> sink(String name, TopicSchema<T> schema) {

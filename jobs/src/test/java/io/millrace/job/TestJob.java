@@ -9,6 +9,12 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.format.FormatConfig;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.admit.AdmitConfig;
+import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.train.TrainConfig;
 import io.millrace.local.Shared;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +24,9 @@ import java.util.Optional;
 
 /** A training job on the shared broker, to be varied. */
 public final class TestJob {
+
+    /** Samples between two versions of a model. */
+    static final int PUBLISH_EVERY = 400;
 
     private final String topic;
     private final String name = Shared.unique("job");
@@ -34,6 +43,29 @@ public final class TestJob {
     private Duration transactionTimeout = Duration.ofMinutes(5);
     private RuntimeConfig.Backend backend = RuntimeConfig.Backend.HASHMAP;
     private int parallelism = 1;
+
+    /** A learner that has something to say and to keep in every stage after few samples. */
+    static LearnerConfig learner(Schema schema) {
+        TrainConfig train = TrainConfig.defaults();
+        return new LearnerConfig(
+                schema,
+                new AdmitConfig(PUBLISH_EVERY),
+                CleanConfig.defaults(),
+                NormalizeConfig.defaults(),
+                new RebalanceConfig(
+                        RebalanceConfig.Method.WEIGHTS, 1_000, 1, 100, true, 0, 0.1f, 1),
+                new TrainConfig(
+                        train.model(),
+                        train.optimizer(),
+                        train.schedule(),
+                        16,
+                        1,
+                        1e-4,
+                        0,
+                        0,
+                        TrainConfig.Compute.LOOPS),
+                new EvaluateConfig(250, 0, 0, 0.99));
+    }
 
     private TestJob(String topic) {
         this.topic = topic;
@@ -117,7 +149,7 @@ public final class TestJob {
                 new RuntimeConfig(
                         parallelism,
                         16,
-                        Duration.ofMillis(500),
+                        Duration.ofMillis(200),
                         Duration.ofMinutes(1),
                         Optional.empty(),
                         backend,

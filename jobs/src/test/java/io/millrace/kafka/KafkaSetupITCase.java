@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.config.JobConfig;
+import io.millrace.config.SetupException;
 import io.millrace.job.TestJob;
 import io.millrace.local.Shared;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class KafkaSetupITCase {
     void saysThatTheSourceTopicIsMissing() {
         JobConfig job = TestJob.on("nowhere").config();
         assertThatThrownBy(() -> KafkaSetup.prepare(job))
-                .isInstanceOf(KafkaSetupException.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("source.topic")
                 .hasMessageContaining("'nowhere'")
                 .hasMessageContaining(Shared.broker().bootstrapServers());
@@ -52,9 +53,9 @@ class KafkaSetupITCase {
         String topic = TestTopics.create("samples", 1);
         JobConfig job = TestJob.on(topic).transactionTimeout(Duration.ofMinutes(16)).config();
         assertThatThrownBy(() -> KafkaSetup.prepare(job))
-                .isInstanceOf(KafkaSetupException.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessage(
-                        "sinks.transactionTimeout: 16m is more than the 15m that the broker"
+                        "sinks.transaction-timeout: 16 min is more than the 15 min that the broker"
                                 + " allows; shorten it, or raise the broker's"
                                 + " transaction.max.timeout.ms");
         KafkaSetup.prepare(TestJob.on(topic).transactionTimeout(Duration.ofMinutes(15)).config());
@@ -69,7 +70,7 @@ class KafkaSetupITCase {
                         .bootstrapServers("localhost:1")
                         .config();
         assertThatThrownBy(() -> KafkaSetup.prepare(job))
-                .isInstanceOf(KafkaSetupException.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("localhost:1");
     }
 
@@ -82,7 +83,7 @@ class KafkaSetupITCase {
                         .property("sasl.jaas.config", "swordfish")
                         .config();
         assertThatThrownBy(() -> KafkaSetup.prepare(job))
-                .isInstanceOf(KafkaSetupException.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("source:")
                 .hasMessageContaining("JAAS")
                 .message()

@@ -4,8 +4,11 @@ import io.millrace.local.LocalBroker;
 import io.millrace.local.Shared;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,26 +49,26 @@ public final class TestTopics {
 
     /** A producer of the shared broker. */
     public static KafkaProducer<byte[], byte[]> producer(Map<String, Object> further) {
-        Map<String, Object> properties = new java.util.HashMap<>(further);
+        Map<String, Object> properties = new HashMap<>(further);
         properties.put("bootstrap.servers", BROKER.bootstrapServers());
         return new KafkaProducer<>(
                 properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** The offset after the last record of each partition. */
+    public static Map<Integer, Long> ends(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            Map<Integer, Long> ends = new TreeMap<>();
+            consumer.endOffsets(partitions(consumer, topic))
+                    .forEach((partition, end) -> ends.put(partition.partition(), end));
+            return ends;
+        }
+    }
+
     /** All committed records of a topic, by partition and offset. */
     public static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> properties =
-                Map.of(
-                        "bootstrap.servers", BROKER.bootstrapServers(),
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -74,10 +77,26 @@ public final class TestTopics {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             records.sort(
-                    java.util.Comparator.comparingInt(
-                                    (ConsumerRecord<byte[], byte[]> r) -> r.partition())
+                    Comparator.comparingInt((ConsumerRecord<byte[], byte[]> r) -> r.partition())
                             .thenComparingLong(ConsumerRecord::offset));
             return records;
         }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties =
+                Map.of(
+                        "bootstrap.servers", BROKER.bootstrapServers(),
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 }
