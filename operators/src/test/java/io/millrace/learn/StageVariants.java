@@ -79,19 +79,48 @@ public final class StageVariants {
     private static Stream<Variant> train() {
         OptimizerConfig momentum =
                 new OptimizerConfig(OptimizerConfig.Kind.SGD, 0.01, 0.9, 0.9, 0.999, 1e-8, true);
-        return Stream.of(OptimizerConfig.sgd(0.05), OptimizerConfig.adam(0.01), momentum)
-                .flatMap(optimizer -> Stream.of(1, 7).map(batch -> train(optimizer, batch)))
+        Stream<TrainConfig> linear =
+                Stream.of(OptimizerConfig.sgd(0.05), OptimizerConfig.adam(0.01), momentum)
+                        .flatMap(
+                                optimizer ->
+                                        Stream.of(
+                                                train(
+                                                        ModelConfig.linear(),
+                                                        optimizer,
+                                                        1,
+                                                        1,
+                                                        Compute.AUTO),
+                                                train(
+                                                        ModelConfig.linear(),
+                                                        optimizer,
+                                                        7,
+                                                        2,
+                                                        Compute.LOOPS)));
+        Stream<TrainConfig> perceptrons =
+                Stream.of(Compute.LOOPS, Compute.ND4J)
+                        .flatMap(
+                                compute ->
+                                        Stream.of(1, 5)
+                                                .map(
+                                                        batch ->
+                                                                train(
+                                                                        ModelConfig.mlp(6, 3),
+                                                                        OptimizerConfig.adam(0.01),
+                                                                        batch,
+                                                                        1,
+                                                                        compute)));
+        return Stream.concat(linear, perceptrons)
                 .flatMap(
                         train ->
                                 Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
                                         .map(target -> variant(target, train)));
     }
 
-    private static TrainConfig train(OptimizerConfig optimizer, int batch) {
+    private static TrainConfig train(
+            ModelConfig model, OptimizerConfig optimizer, int batch, int epochs, Compute compute) {
         ScheduleConfig schedule =
                 new ScheduleConfig(ScheduleConfig.Kind.INVERSE_TIME, 0.5, 100, 10);
-        return new TrainConfig(
-                ModelConfig.linear(), optimizer, schedule, batch, 1, 1e-3, 5, 0, Compute.AUTO);
+        return new TrainConfig(model, optimizer, schedule, batch, epochs, 1e-3, 5, 0, compute);
     }
 
     private static Stream<Variant> evaluate() {
