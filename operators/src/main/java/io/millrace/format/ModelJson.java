@@ -24,14 +24,14 @@ import java.util.TreeMap;
 
 /**
  * What stands beside the arrays of a model, as JSON: records by their components, constants in
- * camel case, features and targets with their kind as {@code type}. Numbers read back to the same
- * bits.
+ * lower case with hyphens (as in the configuration of a job), features and targets with their kind
+ * as {@code type}. Numbers read back to the same bits.
  */
 final class ModelJson {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
-                    .enumNamingStrategy(EnumNamingStrategies.LOWER_CAMEL_CASE)
+                    .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -5,6 +5,7 @@ import io.millrace.data.Page;
 import io.millrace.data.PageMismatchException;
 import io.millrace.data.Snapshot;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.evaluate.Evaluator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,27 @@ public record Model(
     }
 
     /**
-     * The model that a snapshot collected.
+     * The model that a snapshot collected, with the metrics that its page of evaluation tells.
+     *
+     * @param snapshot has passed all stages
+     * @param config that of the stages
+     */
+    public static Model of(Snapshot snapshot, LearnerConfig config) {
+        return of(snapshot, config, metrics(snapshot, config));
+    }
+
+    private static Map<String, Double> metrics(Snapshot snapshot, LearnerConfig config) {
+        for (Page page : snapshot.pages()) {
+            if (page.stage().equals(config.evaluate().stage())) {
+                Evaluator evaluator = config.evaluate().bind(page.copy(), config.schema());
+                return evaluator.report(snapshot.key()).cumulative();
+            }
+        }
+        return Map.of();
+    }
+
+    /**
+     * The model that a snapshot collected, with given metrics.
      *
      * @param snapshot has passed all stages
      * @param config that of the stages

@@ -50,6 +50,13 @@ class ModelTest {
     }
 
     @Test
+    void saysHowWellItDoes() {
+        Learner learner = learner(CONFIG, 30);
+        Model model = Model.of(learner.snapshot(), CONFIG);
+        assertThat(model.metrics()).isEqualTo(learner.report().cumulative()).isNotEmpty();
+    }
+
+    @Test
     void aLearnerGoesOnFromAnAdoptedModel() {
         Learner teacher = learner(CONFIG, 50);
         Model model = Model.of(teacher.snapshot(), CONFIG, Map.of());
