@@ -69,6 +69,7 @@ final class BatchLearning implements Learning {
     @Override
     public Outcome learn(
             FeatureVector features,
+            double norm,
             double[] raw,
             double target,
             double weight,

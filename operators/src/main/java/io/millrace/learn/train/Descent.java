@@ -9,9 +9,10 @@ import io.millrace.learn.schedule.ScheduleConfig;
  * guard against numbers without end.
  *
  * <p>The guard looks ahead. Whatever could leave a number in the state that is not finite is
- * refused before anything is touched: a step is taken only if neither a component of its gradient
- * nor the move of a parameter can be above {@value #LIMIT}, a limit that leaves squares of floats
- * finite, and that many steps would have to reach many times over to overflow a parameter.
+ * refused before anything is touched: a step is taken only if neither its rate nor a component of
+ * its gradient nor the move of a parameter can be above {@value #LIMIT}, a limit that leaves
+ * squares of floats finite, and that many steps would have to reach many times over to overflow a
+ * parameter.
  */
 final class Descent {
 
@@ -55,7 +56,9 @@ final class Descent {
         double rate = learningRate * schedule.factor(steps[0]);
         double largest = gradientNorm + l2 * weightNorm;
         // Written so that a NaN is refused.
-        if (!(largest <= LIMIT && optimizer.largestMove(largest, rate) <= LIMIT)) {
+        boolean safe =
+                rate <= LIMIT && largest <= LIMIT && optimizer.largestMove(largest, rate) <= LIMIT;
+        if (!safe) {
             return null;
         }
         steps[0]++;

@@ -9,6 +9,8 @@ interface Learning {
     /**
      * Takes one sample.
      *
+     * @param norm Euclidean norm of its features and the 1 of the bias; times the weight, at most
+     *     {@link Descent#LIMIT}
      * @param raw its raw scores under the parameters as they are, finite; overwritten
      * @param target what the loss holds the scores against, finite
      * @param weight finite, 0 or more
@@ -16,6 +18,7 @@ interface Learning {
      */
     Outcome learn(
             FeatureVector features,
+            double norm,
             double[] raw,
             double target,
             double weight,

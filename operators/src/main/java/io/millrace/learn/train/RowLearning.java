@@ -44,11 +44,11 @@ final class RowLearning implements Learning {
     @Override
     public Outcome learn(
             FeatureVector features,
+            double norm,
             double[] raw,
             double target,
             double weight,
             double @Nullable [] offsets) {
-        double norm = Math.sqrt(Norms.squared(features) + 1);
         Outcome outcome = Outcome.SKIPPED;
         for (int epoch = 0; epoch < epochs; epoch++) {
             if (epoch > 0) {

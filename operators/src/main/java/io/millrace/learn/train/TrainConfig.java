@@ -54,7 +54,7 @@ public record TrainConfig(
     }
 
     private static void requireNotNegative(String name, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
+        if (!(value >= 0 && value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(name + " must be 0 or more, got " + value);
         }
     }

@@ -11,7 +11,6 @@ import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.RowForward;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The training of one model: scores a sample with the parameters as they are, then learns from it,
@@ -47,7 +46,12 @@ public final class Trainer implements Stage {
         this.raw = new double[loss.outputs()];
         this.prediction = new double[schema.target().size()];
         Descent descent = new Descent(config, page, params.length);
-        this.learning = new RowLearning(network, forward, loss, descent, config.epochs(), params);
+        // Clipping by value needs the gradient written down, component by component.
+        boolean fused = network.linear() && config.batchSize() == 1 && config.clipValue() == 0;
+        this.learning =
+                fused
+                        ? new RowLearning(network, forward, loss, descent, config.epochs(), params)
+                        : new BatchLearning(config, page, schema, network, loss, descent, params);
     }
 
     private static float[] parameters(TrainConfig config, Page page, Network network) {
@@ -83,24 +87,26 @@ public final class Trainer implements Stage {
         double target =
                 loss.target(
                         sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
-        if (!finite || !usable(target, sample.weight, sample.logitOffsets)) {
+        double norm = Math.sqrt(Norms.squared(sample.features()) + 1);
+        if (!(finite && Double.isFinite(target) && usable(sample, norm))) {
             totals[MASKED_NON_FINITE] += counts;
             return;
         }
         totals[PENDING] += counts;
         Outcome outcome =
-                learning.learn(sample.features(), raw, target, sample.weight, sample.logitOffsets);
+                learning.learn(
+                        sample.features(), norm, raw, target, sample.weight, sample.logitOffsets);
         if (outcome != Outcome.PENDING) {
             totals[outcome == Outcome.LEARNED ? LEARNED : MASKED_NON_FINITE] += totals[PENDING];
             totals[PENDING] = 0;
         }
     }
 
-    private static boolean usable(double target, double weight, double @Nullable [] offsets) {
-        return Double.isFinite(target)
-                && weight >= 0
-                && weight <= Descent.LIMIT
-                && (offsets == null || finite(offsets));
+    /** One bad sample must not cost a mini-batch, so it is kept out here. */
+    private static boolean usable(Sample sample, double norm) {
+        return sample.weight >= 0
+                && sample.weight * norm <= Descent.LIMIT
+                && (sample.logitOffsets == null || finite(sample.logitOffsets));
     }
 
     private static boolean finite(double[] numbers) {
