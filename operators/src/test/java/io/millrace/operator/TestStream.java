@@ -49,9 +49,14 @@ public final class TestStream {
 
     /** Record {@code i}, for one of the models {@code k0, k1, ...} if the schema asks. */
     public static RawRecord record(long i, int models) {
+        return record(i, "k" + i % models);
+    }
+
+    /** Record {@code i}, for a model if the schema asks. */
+    public static RawRecord record(long i, String model) {
         return new RawRecord(
                 null,
-                json(i, "k" + i % models).getBytes(StandardCharsets.UTF_8),
+                json(i, model).getBytes(StandardCharsets.UTF_8),
                 List.of(),
                 "samples",
                 0,

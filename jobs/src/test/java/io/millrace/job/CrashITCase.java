@@ -1,0 +1,181 @@
+package io.millrace.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.config.RuntimeConfig.Backend;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.operator.Saboteurs;
+import io.millrace.operator.TestLearners;
+import io.millrace.operator.TestStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Laws 1 and 3 under failure: whatever fails, whenever, the job puts out exactly what a plain
+ * learner without Flink does, to the bit and each thing once. And the check can fail: it catches
+ * every saboteur.
+ */
+class CrashITCase {
+
+    private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .setConfiguration(
+                                    METRICS.addToConfiguration(
+                                            new Configuration()
+                                                    .set(
+                                                            TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                                                            MemorySize.ofMebiBytes(128))))
+                            .build());
+
+    private static final LearnerConfig ONE_MODEL = TestLearners.batchesOfAnImbalancedStream(false);
+    private static final LearnerConfig MANY_MODELS = TestLearners.batchesOfAnImbalancedStream(true);
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void undisturbedPutsOutWhatThePlainLearnerDoes(Backend backend) throws Exception {
+        FaultPlan.nowhere();
+        FaultyJob job = new FaultyJob(ONE_MODEL).backend(backend);
+        job.run();
+        job.check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,HASHMAP", "2,ROCKSDB"})
+    void oneModelSurvivesFailuresEverywhere(long seed, Backend backend) throws Exception {
+        FaultPlan.everywhere(seed, FaultyJob.RECORDS);
+        FaultyJob job = new FaultyJob(ONE_MODEL).backend(backend);
+        job.run();
+        job.check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,HASHMAP,1", "4,ROCKSDB,1", "5,HASHMAP,2", "6,ROCKSDB,2"})
+    void manyModelsSurviveFailuresEverywhere(long seed, Backend backend, int parallelism)
+            throws Exception {
+        FaultPlan.everywhere(seed, FaultyJob.RECORDS);
+        FaultyJob job = new FaultyJob(MANY_MODELS).backend(backend).parallelism(parallelism);
+        job.run();
+        job.check();
+    }
+
+    @Test
+    void rowByRowWithSyntheticSamplesSurvivesFailuresEverywhere() throws Exception {
+        FaultPlan.everywhere(7, FaultyJob.RECORDS);
+        FaultyJob job = new FaultyJob(TestLearners.rowsWithAugmentation(false));
+        job.run();
+        job.check();
+    }
+
+    @Test
+    void theMetricsAccountForEveryRecord() throws Exception {
+        FaultPlan.nowhere();
+        JobID job = new FaultyJob(ONE_MODEL).run().getJobID();
+        long in = count(job, "parse.0.numRecordsIn");
+        long learned = count(job, "train.0.learned");
+        long pending = number(job, "train.0.pending").longValue();
+        long masked = count(job, "train.0.masked") + count(job, "train.0.maskedNonFinite");
+        long deadLettered =
+                count(job, "parse.0.reason.unparsable.deadLetters")
+                        + count(job, "parse.0.reason.missing-label.deadLetters");
+        assertThat(in).isEqualTo(FaultyJob.RECORDS);
+        assertThat(learned).isPositive();
+        assertThat(masked).isPositive();
+        assertThat(deadLettered).isPositive();
+        assertThat(learned + pending + masked + deadLettered).isEqualTo(in);
+        assertThat(number(job, "evaluate.0.unaccounted").longValue()).isZero();
+        assertThat(count(job, "clean.0.imputed")).isPositive();
+        assertThat(number(job, "admit.0.modelVersion").longValue()).isGreaterThan(30);
+        assertThat(number(job, "evaluate.0.window.accuracy").doubleValue()).isBetween(0.5, 1.0);
+    }
+
+    private static long count(JobID job, String name) {
+        return ((Counter) metric(job, name)).getCount();
+    }
+
+    private static Number number(JobID job, String name) {
+        return (Number) ((Gauge<?>) metric(job, name)).getValue();
+    }
+
+    private static Metric metric(JobID job, String name) {
+        return METRICS.getMetricsByIdentifiers(job).entrySet().stream()
+                .filter(metric -> metric.getKey().endsWith("." + name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no metric " + name))
+                .getValue();
+    }
+
+    /** Each broken in one way, and run through the same failures and the same check. */
+    @Nested
+    class Catches {
+
+        @Test
+        void anOptimizerThatIsNotRestored() throws Exception {
+            assertCaught(job().with(Saboteurs.forgetsTheOptimizer(ONE_MODEL)), "- model");
+        }
+
+        @Test
+        void aMiniBatchThatIsDroppedAtACheckpoint() throws Exception {
+            assertCaught(job().with(Saboteurs.dropsThePendingBatch(ONE_MODEL)), "- model");
+        }
+
+        @Test
+        void aPageThatIsKeptAcrossACheckpoint() throws Exception {
+            assertCaught(job().with(Saboteurs.keepsItsPages(ONE_MODEL)), "- model");
+        }
+
+        @Test
+        void versionsThatBeginAnewAfterARestart() throws Exception {
+            assertCaught(job().with(Saboteurs.renumbersVersions(ONE_MODEL)), "- model");
+        }
+
+        @Test
+        void aPoisonRecordThatIsSwallowed() throws Exception {
+            assertCaught(
+                    job().with(Saboteurs.swallowsPoison(TestStream.parser(false))),
+                    "- dead letter");
+        }
+
+        @Test
+        void aSinkThatWritesNothing() throws Exception {
+            assertCaught(job().withoutMetrics(), "- report");
+        }
+
+        @Test
+        void aSinkThatCommitsEarly() throws Exception {
+            assertCaught(job().withMetricsVisibleEarly(), "+ report");
+        }
+
+        private FaultyJob job() {
+            return new FaultyJob(ONE_MODEL);
+        }
+
+        private void assertCaught(FaultyJob job, String by) throws Exception {
+            FaultPlan.at(8, FaultyJob.RECORDS, Uids.CLEAN, Uids.EVALUATE, Uids.NORMALIZE);
+            job.run();
+            assertThatThrownBy(job::check)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining(by);
+        }
+    }
+}
