@@ -59,7 +59,11 @@ public record TrainConfig(
         }
     }
 
-    /** A linear model, row by row, with Adam. */
+    /**
+     * A linear model, row by row, with Adam. Rates between 0.003 and 0.03 did well on nine public
+     * streams for Adam as for SGD. Clipping by a norm of 10 cost nothing there, and kept SGD from
+     * diverging on squared errors, as it did on two of them from a rate of 0.03.
+     */
     public static TrainConfig defaults() {
         return new TrainConfig(
                 ModelConfig.linear(),
@@ -68,7 +72,7 @@ public record TrainConfig(
                 1,
                 1,
                 0,
-                0,
+                10,
                 0,
                 Compute.AUTO);
     }
