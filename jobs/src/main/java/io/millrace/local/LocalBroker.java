@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A real Kafka broker on this machine: one KRaft node in a JVM of its own, reachable from here
  * only, with its files in a temporary folder.
  *
- * <p>Nothing is left when it is closed, nor when this JVM ends in whatever way.
+ * <p>Nothing is left when it is closed, nor when this JVM ends in whatever way: the broker's
+ * process sees that and goes too (no shutdown hook of this JVM, which would take it away from
+ * clients that are still closing).
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -35,12 +37,10 @@ public final class LocalBroker implements AutoCloseable {
 
     private final Path folder = TemporaryFolder.create("millrace-kafka-");
     private final String clusterId = Uuid.randomUuid().toString();
-    private final Thread onExit = new Thread(this::destroy, "stop-local-broker");
     private final int port;
     private volatile @Nullable Process process;
 
     private LocalBroker(Map<String, String> further) {
-        Runtime.getRuntime().addShutdownHook(onExit);
         try {
             List<Integer> ports = freePorts(2);
             port = ports.get(0);
@@ -142,15 +142,6 @@ public final class LocalBroker implements AutoCloseable {
     /** Ends the broker and removes its files. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already: the hook runs, and destroys twice at most.
-        }
-        destroy();
-    }
-
-    private void destroy() {
         // The data go with it, so there is no point in an orderly end.
         kill();
         try {
