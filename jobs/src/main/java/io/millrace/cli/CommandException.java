@@ -19,6 +19,11 @@ final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.USAGE, message, null);
     }
 
+    /** Likewise, as an exception tells it. */
+    static CommandException usage(IllegalArgumentException e) {
+        return new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    }
+
     /** What was typed is fine, but something else is not. */
     static CommandException failure(String message, Throwable cause) {
         return new CommandException(ExitCode.FAILURE, message, cause);

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.config.ConfigException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -35,10 +36,10 @@ final class Failures
     public int handleExecutionException(
             Exception e, CommandLine command, @Nullable ParseResult parsed) {
         terminal.progressDone();
-        if (isInterruption(e)) {
+        if (isInterruption(e) || Interruption.requested()) {
             return ExitCode.INTERRUPTED;
         }
-        terminal.err().println("millrace: " + message(e));
+        terminal.err().println("millrace: " + message(e).replace("\n", "\n          "));
         if (Main.debug(command)) {
             e.printStackTrace(terminal.err());
         } else if (exitCode(e) == ExitCode.FAILURE) {
@@ -62,7 +63,17 @@ final class Failures
         if (e instanceof CommandException c) {
             return c.exitCode();
         }
-        return e instanceof FileSystemException ? ExitCode.USAGE : ExitCode.FAILURE;
+        boolean mistake = e instanceof ConfigException || e instanceof FileSystemException;
+        return mistake ? ExitCode.USAGE : ExitCode.FAILURE;
+    }
+
+    /** What the innermost cause says. */
+    static String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static String message(Exception e) {
@@ -71,12 +82,6 @@ final class Failures
         } else if (e instanceof AccessDeniedException denied) {
             return "'" + denied.getFile() + "' may not be read or written";
         }
-        Throwable cause = e;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null
-                ? cause.getClass().getSimpleName()
-                : String.valueOf(cause.getMessage());
+        return e.getMessage() == null ? rootMessage(e) : e.getMessage();
     }
 }

@@ -12,7 +12,14 @@ final class Interruption {
     private static final long PATIENCE_SECONDS = 30;
     private static final CountDownLatch DONE = new CountDownLatch(1);
 
+    private static volatile boolean requested;
+
     private Interruption() {}
+
+    /** Whether the process is to end: what fails from now on is no news. */
+    static boolean requested() {
+        return requested;
+    }
 
     /** Passes the process's end on to the thread that runs the command. */
     static void handle(Thread command) {
@@ -21,6 +28,7 @@ final class Interruption {
                         new Thread(
                                 () -> {
                                     if (DONE.getCount() > 0) {
+                                        requested = true;
                                         command.interrupt();
                                         awaitDone();
                                     }

@@ -61,6 +61,7 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(Terminal terminal) {
         Failures failures = new Failures(terminal);
         return new CommandLine(new Main())
+                .addSubcommand(new EvaluateCommand(terminal))
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cli.draw.Line;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Map;
 record Terminal(PrintStream out, PrintStream err, boolean live, boolean progress, boolean colour) {
 
     private static final String REDRAW = "\r\u001b[K";
-    private static final int USUAL_WIDTH = 80;
 
     /** The process's own, as its environment describes it. */
     static Terminal system() {
@@ -51,7 +51,7 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean progress
 
     /** Prints a picture, in colour on a terminal. */
     void print(List<Line> lines) {
-        int width = live ? width() : Integer.MAX_VALUE;
+        int width = live ? size().columns() : Integer.MAX_VALUE;
         lines.forEach(line -> out.println(line.render(width, live && colour)));
     }
 
@@ -68,22 +68,33 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean progress
         progress("");
     }
 
-    /** Columns of the terminal as of now, {@value #USUAL_WIDTH} if it does not say. */
-    int width() {
+    /** Columns and lines. */
+    record Size(int columns, int rows) {
+
+        private static final Size USUAL = new Size(80, 24);
+
+        private static Size parse(String text) {
+            String[] parts = text.trim().split(" ", -1);
+            if (parts.length != 2) {
+                return USUAL;
+            }
+            Size size = new Size(Integer.parseInt(parts[1]), Integer.parseInt(parts[0]));
+            return size.columns > 0 && size.rows > 1 ? size : USUAL;
+        }
+    }
+
+    /** Of the terminal as of now; 80 x 24 if it does not say. */
+    Size size() {
         try {
             Process stty =
                     new ProcessBuilder("stty", "size")
-                            .redirectInput(new java.io.File("/dev/tty"))
+                            .redirectInput(new File("/dev/tty"))
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            String[] size =
-                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                            .trim()
-                            .split(" ");
-            int width = size.length == 2 ? Integer.parseInt(size[1]) : 0;
-            return width > 0 ? width : USUAL_WIDTH;
+            byte[] said = stty.getInputStream().readAllBytes();
+            return Size.parse(new String(said, StandardCharsets.US_ASCII));
         } catch (IOException | NumberFormatException e) {
-            return USUAL_WIDTH;
+            return Size.USUAL;
         }
     }
 }

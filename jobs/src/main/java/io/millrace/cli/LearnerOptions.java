@@ -1,0 +1,137 @@
+package io.millrace.cli;
+
+import io.millrace.config.ConfigLoader;
+import io.millrace.config.LearnerDraft;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.format.CsvFile;
+import io.millrace.format.SchemaHints;
+import io.millrace.format.SchemaInference;
+import io.millrace.learn.LearnerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is to be learned from a file, and how. */
+final class LearnerOptions {
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column to predict; unless the configuration names it.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "COLUMN",
+            description = "A column that is no feature; may be repeated.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML with the learner's settings; all else is inferred or default.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets one key of the configuration; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    /**
+     * Assumes what the person did not say.
+     *
+     * @param labelColumn the label, with the columns that are then no features
+     * @param settings {@code key=value}, each unless set otherwise
+     */
+    void assume(String labelColumn, List<String> excluded, List<String> settings) {
+        if (label == null) {
+            label = labelColumn;
+            exclude.addAll(excluded);
+        }
+        // Of two settings of a key the later one counts.
+        overrides.addAll(0, settings);
+    }
+
+    /**
+     * The learner for a file, with the schema as far as given, the rest as the file shows it.
+     *
+     * @param say takes the description of what was inferred
+     * @throws CommandException if what was given does not fit the file
+     * @throws io.millrace.config.ConfigException if the configuration is wrong
+     */
+    LearnerConfig learner(StreamFile file, Consumer<String> say) throws IOException {
+        LearnerDraft draft =
+                ConfigLoader.loadLearner(Optional.ofNullable(config), overrides, System.getenv());
+        Optional<Schema> given = draft.schema();
+        Schema schema = given.isPresent() ? agreed(given.get()) : infer(draft, file, say);
+        if (schema.keyField().isPresent()) {
+            throw CommandException.usage(
+                    "a file is learned by one model: leave schema.key out ('"
+                            + schema.keyField().get()
+                            + "')");
+        }
+        return draft.complete(schema);
+    }
+
+    private Schema agreed(Schema schema) {
+        String configured = schema.target().name();
+        if (label != null && !label.equals(configured)) {
+            throw CommandException.usage(
+                    String.format(
+                            "--label is '%s', but the configuration declares the label '%s'",
+                            label, configured));
+        }
+        return schema;
+    }
+
+    private Schema infer(LearnerDraft draft, StreamFile file, Consumer<String> say)
+            throws IOException {
+        try (CsvFile rows = file.open()) {
+            SchemaInference.Result result = SchemaInference.infer(rows, hints(draft));
+            say.accept(result.description());
+            return result.schema();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(e);
+        }
+    }
+
+    private SchemaHints hints(LearnerDraft draft) {
+        Optional<Target> target = draft.target();
+        String column =
+                Optional.ofNullable(label)
+                        .or(() -> target.map(Target::name))
+                        .orElseThrow(
+                                () ->
+                                        CommandException.usage(
+                                                "say which column to predict: --label COLUMN"));
+        boolean regression = target.filter(Target.Regression.class::isInstance).isPresent();
+        List<String> classes =
+                target.filter(Target.Classification.class::isInstance)
+                        .map(t -> ((Target.Classification) t).classes())
+                        .orElse(List.of());
+        Set<String> excluded = new LinkedHashSet<>(exclude);
+        return new SchemaHints(
+                column,
+                excluded,
+                draft.features().orElse(List.of()),
+                target.map(
+                        t ->
+                                regression
+                                        ? SchemaHints.Task.REGRESSION
+                                        : SchemaHints.Task.CLASSIFICATION),
+                classes,
+                draft.idField(),
+                draft.keyField(),
+                draft.timeField(),
+                draft.weightField());
+    }
+}
