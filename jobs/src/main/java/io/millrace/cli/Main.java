@@ -61,7 +61,10 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(Terminal terminal) {
         Failures failures = new Failures(terminal);
         return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(new SendCommand(terminal))
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

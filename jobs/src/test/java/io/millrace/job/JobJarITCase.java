@@ -76,6 +76,7 @@ class JobJarITCase {
         try (JarFile jar = new JarFile(jarFile())) {
             String main = jar.getManifest().getMainAttributes().getValue("Main-Class");
             assertThat(main).isEqualTo("io.millrace.job.TrainJob");
+            assertThat(jar.getEntry(main.replace('.', '/') + ".class")).isNotNull();
         }
     }
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The live picture of a learning job: from what is known of it to lines of text. */
 public final class DemoPicture {
 
-    private static final int CURVE_LINES = 6;
-    private static final int METRICS = 5;
+    /** Lines that are always there, without the curve and the table's metrics. */
+    private static final int FIXED = 14;
+
+    private static final int TALL = 30;
     private static final int NARROWEST = 40;
     private static final int WIDEST = 110;
 
@@ -34,6 +36,7 @@ public final class DemoPicture {
      * @param toBeat the same of the baseline to beat
      * @param windows windows that the whole stream will have
      * @param report the newest report, null before the first
+     * @param deadLetters by reason
      * @param places named addresses for the person to look at
      */
     public record State(
@@ -48,14 +51,18 @@ public final class DemoPicture {
             double[] toBeat,
             int windows,
             @Nullable Report report,
+            Map<String, Long> deadLetters,
             Map<String, String> places) {}
 
     /**
      * Draws the picture.
      *
      * @param columns of the terminal; the picture uses {@value #NARROWEST} to {@value #WIDEST}
+     * @param rows of the terminal; of those that are left the curve gets most
      */
-    public static List<Line> draw(State state, int columns) {
+    public static List<Line> draw(State state, int columns, int rows) {
+        int metrics = rows < TALL ? 4 : 6;
+        int curve = Math.max(3, Math.min(rows - 1 - FIXED - metrics, 10));
         int width = Math.max(NARROWEST, Math.min(columns - 1, WIDEST));
         List<Line> lines = new ArrayList<>();
         lines.add(Line.EMPTY);
@@ -63,22 +70,24 @@ public final class DemoPicture {
         lines.add(progress(state, width));
         lines.add(Line.EMPTY);
         lines.add(curveTitle(state, width));
-        lines.addAll(Curve.draw(state.curve, state.toBeat, state.windows, width, CURVE_LINES));
+        lines.addAll(Curve.draw(state.curve, state.toBeat, state.windows, width, curve));
         lines.add(Line.EMPTY);
         Report report = state.report;
         if (report != null) {
             lines.addAll(
                     Comparison.of(
-                            report.metrics(), report.baselines(), report.cumulative(), METRICS));
+                            report.metrics(), report.baselines(), report.cumulative(), metrics));
             lines.add(Line.EMPTY);
             if (!report.classes().isEmpty()) {
                 lines.add(classes(report.classes(), width));
             }
             lines.add(counts(report.counts()));
-            lines.add(deadLetters(report.counts().deadLettered()));
+            lines.add(deadLetters(state.deadLetters));
             lines.add(Line.EMPTY);
         }
-        lines.addAll(places(state.places));
+        state.places.forEach(
+                (name, place) ->
+                        lines.add(Line.of(Style.DIM, String.format("  %-8s ", name)).add(place)));
         return lines;
     }
 
@@ -160,14 +169,5 @@ public final class DemoPicture {
                                 .map(entry -> entry.getKey() + " " + entry.getValue())
                                 .collect(Collectors.joining(", "));
         return Line.of(Style.DIM, reasons.isEmpty() ? "" : "  " + reasons);
-    }
-
-    private static List<Line> places(Map<String, String> places) {
-        return places.entrySet().stream()
-                .map(
-                        place ->
-                                Line.of(Style.DIM, String.format("  %-8s ", place.getKey()))
-                                        .add(place.getValue()))
-                .toList();
     }
 }

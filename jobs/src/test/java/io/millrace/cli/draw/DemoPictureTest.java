@@ -30,6 +30,7 @@ class DemoPictureTest {
                 report == null ? new double[0] : toBeat,
                 8,
                 report,
+                Map.of("unparsable", 4L, "empty", 2L),
                 Map.of("Flink", "http://localhost:8081"));
     }
 
@@ -53,7 +54,11 @@ class DemoPictureTest {
     }
 
     private static List<String> draw(DemoPicture.State state, int columns) {
-        return DemoPicture.draw(state, columns).stream()
+        return draw(state, columns, 24);
+    }
+
+    private static List<String> draw(DemoPicture.State state, int columns, int rows) {
+        return DemoPicture.draw(state, columns, rows).stream()
                 .map(line -> line.render(columns, false))
                 .toList();
     }
@@ -79,8 +84,14 @@ class DemoPictureTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 60, 80, 200})
-    void fitsTheTerminal(int columns) {
+    void fitsTheWidthOfTheTerminal(int columns) {
         assertThat(draw(state(report()), columns)).allMatch(line -> line.length() <= columns);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 30, 40, 60})
+    void fitsTheHeightOfTheTerminal(int rows) {
+        assertThat(draw(state(report()), 80, rows)).hasSizeLessThan(rows);
     }
 
     @Test
