@@ -113,7 +113,7 @@ final class StageOptions {
                     "rebalance.cap",
                     decimal(atLeast(1)),
                     job -> job.learner().rebalance().cap(),
-                    "No class's factor is above this, none below its inverse.");
+                    "No class's factor is more than this times that of the largest class.");
     static final Option<JobConfig, Boolean> CALIBRATE =
             option(
                     "rebalance.calibrate",

@@ -16,9 +16,12 @@ final class ClassSizes {
     /** Keeps the size of a class that vanished positive, far below what any cap lets through. */
     private static final double LEAST = 1e-100;
 
+    private static final double LEAST_PRESENT = 0.5;
+
     private final double[] decayed;
     private final long[] seen;
     private final double decay;
+    private boolean anySeen;
 
     ClassSizes(Page page, int classes, double halfLife) {
         this.decay = StrictMath.pow(0.5, 1 / halfLife);
@@ -27,6 +30,7 @@ final class ClassSizes {
         if (decayed[0] == 0) {
             Arrays.fill(decayed, 1);
         }
+        this.anySeen = Arrays.stream(seen).anyMatch(count -> count > 0);
     }
 
     int classes() {
@@ -57,17 +61,12 @@ final class ClassSizes {
     }
 
     /**
-     * The size of the smallest class of those that ever came: one that is declared and never comes
-     * does not count. Infinite before the first sample.
+     * Whether a class takes part in the stream: it came, and not so long ago that less than half a
+     * sample is left of it. One that is declared and never comes must not move the others. Before
+     * the first sample all are.
      */
-    double smallestSeen() {
-        double smallest = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < decayed.length; k++) {
-            if (seen[k] > 0) {
-                smallest = Math.min(smallest, decayed[k]);
-            }
-        }
-        return smallest;
+    boolean present(int k) {
+        return !anySeen || (seen[k] > 0 && decayed[k] >= LEAST_PRESENT);
     }
 
     /** Whether a class is smaller than an equal share. */
@@ -82,5 +81,6 @@ final class ClassSizes {
         }
         decayed[label]++;
         seen[label]++;
+        anySeen = true;
     }
 }

@@ -1,59 +1,78 @@
 package io.millrace.learn.rebalance;
 
+import io.millrace.learn.rebalance.RebalanceConfig.Method;
+
 /**
  * By how much each class is to count more or less, from the class sizes: for weights and
  * over-sampling the factor on a sample's weight, for under-sampling the probability that a sample
- * is kept. Each is the inverse size to the power of the strength, times what makes the method's
- * reference 1, within [1/cap, cap].
+ * is kept.
+ *
+ * <p>The ratio of a class is {@code (size of the largest / its size)^strength}, at most the cap.
+ * Over-sampling takes the ratios as they are, so the largest class counts 1. Under-sampling divides
+ * them by that of the smallest class, which so is kept whole. Weights divide them by their mean
+ * over the stream, so that the mean factor is 1 and the learning rate means what it says. Classes
+ * that are not {@linkplain ClassSizes#present present} do not count in either.
  */
 final class Factors {
 
-    private final RebalanceConfig config;
+    private final Method method;
+    private final double strength;
+    private final double cap;
 
     Factors(RebalanceConfig config) {
-        this.config = config;
+        this.method = config.method();
+        this.strength = config.strength();
+        this.cap = config.cap();
     }
 
     /** Writes the factor of each class. */
     void of(ClassSizes sizes, double[] factors) {
-        double numerator = numerator(sizes);
+        double largest = sizes.largest();
         for (int k = 0; k < factors.length; k++) {
-            double factor = numerator / power(sizes.of(k), strength());
-            factors[k] = Math.max(1 / config.cap(), Math.min(limit(), factor));
+            factors[k] = Math.min(cap, power(largest / sizes.of(k)));
+        }
+        double unit = unit(sizes, factors);
+        for (int k = 0; k < factors.length; k++) {
+            double factor = factors[k] / unit;
+            factors[k] = method == Method.UNDERSAMPLE ? Math.min(1, factor) : factor;
         }
     }
 
-    private double numerator(ClassSizes sizes) {
-        return switch (config.method()) {
-            case NONE -> 1;
-            case WEIGHTS -> averagingOne(sizes);
-            case UNDERSAMPLE -> power(sizes.smallestSeen(), strength());
-            case OVERSAMPLE -> power(sizes.largest(), strength());
+    private double unit(ClassSizes sizes, double[] ratios) {
+        return switch (method) {
+            case NONE, OVERSAMPLE -> 1;
+            case UNDERSAMPLE -> largest(sizes, ratios);
+            case WEIGHTS -> mean(sizes, ratios);
         };
     }
 
-    private double strength() {
-        return config.method() == RebalanceConfig.Method.NONE ? 0 : config.strength();
-    }
-
-    private double limit() {
-        return config.method() == RebalanceConfig.Method.UNDERSAMPLE ? 1 : config.cap();
-    }
-
-    /** The c for which the factors c / size^strength, each as often as its class, average 1. */
-    private double averagingOne(ClassSizes sizes) {
-        double sum = 0;
-        for (int k = 0; k < sizes.classes(); k++) {
-            sum += power(sizes.of(k), 1 - strength());
+    private static double largest(ClassSizes sizes, double[] ratios) {
+        double largest = 1;
+        for (int k = 0; k < ratios.length; k++) {
+            if (sizes.present(k)) {
+                largest = Math.max(largest, ratios[k]);
+            }
         }
-        return sizes.total() / sum;
+        return largest;
+    }
+
+    private static double mean(ClassSizes sizes, double[] ratios) {
+        double sum = 0;
+        double total = 0;
+        for (int k = 0; k < ratios.length; k++) {
+            if (sizes.present(k)) {
+                sum += sizes.of(k) * ratios[k];
+                total += sizes.of(k);
+            }
+        }
+        return sum / total;
     }
 
     // StrictMath: a factor must come out alike on any machine and however the loop was compiled.
-    private static double power(double base, double exponent) {
-        if (exponent == 0) {
+    private double power(double ratio) {
+        if (strength == 0) {
             return 1;
         }
-        return exponent == 1 ? base : StrictMath.pow(base, exponent);
+        return strength == 1 ? ratio : StrictMath.pow(ratio, strength);
     }
 }

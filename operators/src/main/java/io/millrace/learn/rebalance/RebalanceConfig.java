@@ -9,9 +9,9 @@ import io.millrace.learn.StageConfig;
  *
  * @param method what is done to a sample
  * @param halfLife samples after which an observation counts half in the class sizes; positive
- * @param strength 0 leaves the classes as they are, 1 makes them equal; the factor of a class is
- *     (inverse relative size) to this power
- * @param cap no factor is above this, none below its inverse; at least 1
+ * @param strength 0 leaves the classes as they are, 1 makes them equal; the ratio of two classes'
+ *     factors is that of their sizes, inverse, to this power
+ * @param cap no class's factor is more than this times that of the largest class; at least 1
  * @param calibrate whether the log-odds offset keeps probabilities those of the stream
  * @param augment copies with noise to learn beside each minority-class sample, 0 for none
  * @param noise standard deviation of that noise, in scaled units of the numeric inputs

@@ -30,15 +30,18 @@ class RebalancerTest {
         assertThat(first.logitOffsets).containsExactly(0, 0);
     }
 
-    /** Sizes are 1 imagined sample each and those before: after three of class 0, 4 and 1. */
+    /**
+     * Sizes are 1 imagined sample each and those before: after two of class 0 and one of class 1, 3
+     * and 2. Inverse to them and averaging one over the stream: 5/6 and 5/4.
+     */
     @Test
     void weightsAreInverseToTheSizesBeforeTheSample() {
         Rebalancer rebalancer = rebalancer(Method.WEIGHTS);
-        runAll(rebalancer, 0, 0, 0);
+        runAll(rebalancer, 0, 0, 1);
         Sample rare = run(rebalancer, 1);
-        assertThat(rare.weight).isCloseTo(5 / (2 * 1.0), within(1e-6));
+        assertThat(rare.weight).isCloseTo(5 / 4.0, within(1e-6));
         assertThat(rare.logitOffsets)
-                .containsExactly(new double[] {Math.log(0.625), Math.log(2.5)}, within(1e-6));
+                .containsExactly(new double[] {Math.log(5 / 6.0), Math.log(1.25)}, within(1e-6));
     }
 
     @Test
@@ -83,6 +86,45 @@ class RebalancerTest {
         for (int i = 0; i < 1_000; i++) {
             assertThat(run(rebalancer, i % 2).masked).isFalse();
         }
+    }
+
+    @Test
+    void weightsAverageOneOverTheClassesThatCome() {
+        Rebalancer rebalancer =
+                config(Method.WEIGHTS, FOREVER, 1, 100, 0).bind(page, schema(Given.THREE));
+        assertThat(meanWeight(rebalancer, 10_000, 20)).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void weightsAverageOneAlsoWhereTheCapBinds() {
+        Rebalancer rebalancer =
+                config(Method.WEIGHTS, FOREVER, 1, 10, 0).bind(page, schema(Given.BINARY));
+        assertThat(meanWeight(rebalancer, 100_000, 1_000)).isCloseTo(1, within(0.01));
+        double[] offsets = run(rebalancer, 0).logitOffsets;
+        assertThat(offsets[1] - offsets[0]).isCloseTo(Math.log(10), within(1e-9));
+    }
+
+    private double meanWeight(Rebalancer rebalancer, int samples, int oneIn) {
+        double sum = 0;
+        for (int i = 0; i < samples; i++) {
+            sum += run(rebalancer, i % oneIn == 0 ? 1 : 0).weight;
+        }
+        return sum / samples;
+    }
+
+    @Test
+    void aClassThatVanishedDoesNotStarveTheOthers() {
+        Rebalancer rebalancer =
+                config(Method.UNDERSAMPLE, 100, 1, 100, 0).bind(page, schema(Given.THREE));
+        run(rebalancer, 2);
+        for (int i = 0; i < 1_000; i++) {
+            run(rebalancer, i % 2);
+        }
+        int kept = 0;
+        for (int i = 0; i < 1_000; i++) {
+            kept += run(rebalancer, i % 2).masked ? 0 : 1;
+        }
+        assertThat(kept).isGreaterThan(950);
     }
 
     @Test
@@ -239,8 +281,9 @@ class RebalancerTest {
         }
         assertThat(copies.stream().map(c -> c.features().head()[0])).doesNotHaveDuplicates();
         assertThat(rare.features().head()).containsExactly(0.5f, -0.5f, 1);
-        // Weight 2.5 and three copies beside it.
-        assertThat(rare.logitOffsets[1]).isCloseTo(Math.log(4 * 2.5), within(1e-6));
+        // Four times as rare as the other class, which alone has come, and three copies beside it.
+        assertThat(rare.weight).isCloseTo(4, within(1e-6));
+        assertThat(rare.logitOffsets[1]).isCloseTo(Math.log(4 * 4), within(1e-6));
     }
 
     @ParameterizedTest
