@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.config.RuntimeConfig.Backend;
+import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.operator.Saboteurs;
 import io.millrace.operator.TestLearners;
@@ -83,6 +84,16 @@ class CrashITCase {
     void rowByRowWithSyntheticSamplesSurvivesFailuresEverywhere() throws Exception {
         FaultPlan.everywhere(7, FaultyJob.RECORDS);
         FaultyJob job = new FaultyJob(TestLearners.rowsWithAugmentation(false));
+        job.run();
+        job.check();
+    }
+
+    @Test
+    void aGivenModelIsTakenOverWholeByEveryModelWhateverFails() throws Exception {
+        Learner pretrained = new Learner("", MANY_MODELS);
+        TestStream.samples(5_000, 5_300, 1).forEach(pretrained::learn);
+        FaultPlan.at(9, FaultyJob.RECORDS, Uids.ADMIT, "snapshot", "restore", Uids.TRAIN);
+        FaultyJob job = new FaultyJob(MANY_MODELS, pretrained.snapshot().pages());
         job.run();
         job.check();
     }

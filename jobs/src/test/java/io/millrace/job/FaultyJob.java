@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.RuntimeConfig.Backend;
 import io.millrace.data.DeadLetter;
+import io.millrace.data.Page;
 import io.millrace.data.Prediction;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
@@ -42,6 +43,7 @@ final class FaultyJob {
     static final int RECORDS = 1_500;
 
     private final LearnerConfig learner;
+    private final List<Page> initialModel;
     private final boolean keyed;
     private TrainOperators operators;
     private CommittedSink<Report> metrics = CommittedSink.of(Traces::of);
@@ -50,9 +52,15 @@ final class FaultyJob {
     private int parallelism = 1;
 
     FaultyJob(LearnerConfig learner) {
+        this(learner, List.of());
+    }
+
+    /** A job whose models start from given pages. */
+    FaultyJob(LearnerConfig learner, List<Page> initialModel) {
         this.learner = learner;
+        this.initialModel = initialModel;
         this.keyed = learner.schema().keyField().isPresent();
-        this.operators = FaultyOperators.of(TestStream.parser(keyed), learner);
+        this.operators = FaultyOperators.of(TestStream.parser(keyed), learner, initialModel);
     }
 
     FaultyJob backend(Backend value) {
@@ -126,7 +134,8 @@ final class FaultyJob {
             records.add(record(i));
         }
         RecordParser parser = TestStream.parser(keyed);
-        assertThat(difference(CommittedSink.committed(), PlainRun.of(records, parser, learner)))
+        List<String> expected = PlainRun.of(records, parser, learner, initialModel);
+        assertThat(difference(CommittedSink.committed(), expected))
                 .as("what is missing (-) and what is too much (+)")
                 .isEmpty();
     }

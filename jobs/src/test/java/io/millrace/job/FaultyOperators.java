@@ -1,6 +1,7 @@
 package io.millrace.job;
 
 import io.millrace.data.LearningEvent;
+import io.millrace.data.Page;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
 import io.millrace.data.Schema;
@@ -24,7 +25,7 @@ final class FaultyOperators {
 
     private FaultyOperators() {}
 
-    static TrainOperators of(RecordParser parser, LearnerConfig learner) {
+    static TrainOperators of(RecordParser parser, LearnerConfig learner, List<Page> initialModel) {
         Schema schema = learner.schema();
         return new TrainOperators(
                 new ParseOperator(parser) {
@@ -35,7 +36,7 @@ final class FaultyOperators {
                         FaultPlan.pass(Uids.PARSE);
                     }
                 },
-                new AdmitOperator(learner.admit(), schema, List.of()) {
+                new AdmitOperator(learner.admit(), schema, initialModel) {
                     @Override
                     public void processElement(StreamRecord<LearningEvent> record)
                             throws Exception {

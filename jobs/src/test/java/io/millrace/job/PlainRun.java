@@ -1,6 +1,8 @@
 package io.millrace.job;
 
+import io.millrace.data.Adopt;
 import io.millrace.data.DeadLetter;
+import io.millrace.data.Page;
 import io.millrace.data.Prediction;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
@@ -19,17 +21,23 @@ import java.util.TreeMap;
 final class PlainRun {
 
     private final LearnerConfig config;
+    private final List<Page> initialModel;
     private final Map<String, Learner> learners = new TreeMap<>();
     private final Map<String, Long> samples = new TreeMap<>();
     private final List<String> traces = new ArrayList<>();
 
-    private PlainRun(LearnerConfig config) {
+    private PlainRun(LearnerConfig config, List<Page> initialModel) {
         this.config = config;
+        this.initialModel = initialModel;
     }
 
     /** The traces of everything, sorted. */
-    static List<String> of(Iterable<RawRecord> records, RecordParser parser, LearnerConfig config) {
-        PlainRun run = new PlainRun(config);
+    static List<String> of(
+            Iterable<RawRecord> records,
+            RecordParser parser,
+            LearnerConfig config,
+            List<Page> initialModel) {
+        PlainRun run = new PlainRun(config, initialModel);
         for (RawRecord record : records) {
             try {
                 run.learn(parser.parse(record));
@@ -54,8 +62,8 @@ final class PlainRun {
                                 sample.eventTime,
                                 sample.prediction,
                                 sample.label())));
-        long count = samples.merge(sample.key(), 1L, Long::sum);
-        if (count % config.admit().publishEvery() == 0) {
+        samples.merge(sample.key(), 1L, Long::sum);
+        if ((sample.ordinal + 1) % config.admit().publishEvery() == 0) {
             traces.add(Traces.of(learner.snapshot()));
         }
     }
@@ -72,6 +80,7 @@ final class PlainRun {
     }
 
     private Learner learner(String key) {
-        return learners.computeIfAbsent(key, unused -> new Learner(key, config));
+        return learners.computeIfAbsent(
+                key, unused -> new Learner(key, config, new Adopt(key, initialModel)));
     }
 }

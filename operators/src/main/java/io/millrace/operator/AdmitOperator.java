@@ -99,10 +99,15 @@ public class AdmitOperator extends StageOperator<Admission> implements BoundedOn
     public void endInput() throws Exception {
         for (String key : keys()) {
             setCurrentKey(key);
-            Admission admission = stages().of(key).stage();
-            if (!admission.isNew()) {
-                publish(key, admission);
+            KeyedStages.Bound<Admission> bound = stages().of(key);
+            if (!isUntouched(bound)) {
+                publish(key, bound.stage());
             }
         }
+    }
+
+    /** Whether no sample came for a model, only dead letters. */
+    private boolean isUntouched(KeyedStages.Bound<Admission> bound) {
+        return bound.stage().isNew() || initialPages.contains(bound.page());
     }
 }

@@ -3,7 +3,6 @@ package io.millrace.operator;
 import io.millrace.data.Adopt;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Prediction;
-import io.millrace.data.Progress;
 import io.millrace.data.Rejected;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
@@ -47,7 +46,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         super.open();
         reused = new StreamRecord<>(null);
         window = Map.of();
-        getMetricGroup().gauge("unaccounted", (Gauge<Long>) () -> unaccounted);
+        getMetricGroup().gauge("unaccounted", (Gauge<Long>) this::unaccounted);
         for (String metric : WINDOW_METRICS) {
             getMetricGroup()
                     .addGroup("window")
@@ -61,8 +60,11 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         if (sample.synthetic) {
             return;
         }
-        account(sample);
         List<Report> reports = bound.stage().evaluate(sample);
+        long difference = bound.stage().unaccounted();
+        if (difference != 0) {
+            unaccounted = difference;
+        }
         for (int i = 0; i < reports.size(); i++) {
             window = reports.get(i).metrics();
             output.collect(reused.replace(reports.get(i)));
@@ -84,21 +86,11 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
     }
 
     /**
-     * Law 3, checked across the operators: as many samples as the first stage admitted must have
-     * ended somewhere in the trainer's books. A difference stays, because both are totals.
+     * Law 3 as a number: samples that came in and were neither learned, nor wait, nor were masked.
+     * A difference stays until the job restarts, whichever model comes next.
      */
-    private void account(Sample sample) {
-        Progress progress = sample.progress;
-        if (progress != null) {
-            long accounted =
-                    progress.learned
-                            + progress.pending
-                            + progress.maskedByRebalance
-                            + progress.maskedNonFinite;
-            if (accounted != sample.ordinal + 1) {
-                unaccounted = sample.ordinal + 1 - accounted;
-            }
-        }
+    long unaccounted() {
+        return unaccounted;
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.millrace.format.RawRecordCodec;
 import io.millrace.format.ReportCodec;
 import io.millrace.format.SnapshotCodec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,18 @@ class CodecSerializerTest {
                         new CodecSerializer<>(ReportCodec.INSTANCE).snapshotConfiguration();
         assertThat(now.resolveSchemaCompatibility(now).isCompatibleAsIs()).isTrue();
         assertThat(now.resolveSchemaCompatibility(other).isIncompatible()).isTrue();
+    }
+
+    @Test
+    void readsTheSerializerOfEarlierSavepoints() throws IOException {
+        byte[] recorded;
+        try (InputStream in = getClass().getResourceAsStream("page-serializer-v1.bin")) {
+            recorded = in.readAllBytes();
+        }
+        TypeSerializerSnapshot<?> read =
+                TypeSerializerSnapshot.readVersionedSnapshot(
+                        new DataInputDeserializer(recorded), getClass().getClassLoader());
+        assertThat(read.restoreSerializer()).isEqualTo(new CodecSerializer<>(PageCodec.INSTANCE));
     }
 
     @Test

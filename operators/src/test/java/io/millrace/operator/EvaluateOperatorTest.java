@@ -150,4 +150,18 @@ class EvaluateOperatorTest {
                     .containsExactly("train", "evaluate");
         }
     }
+
+    @Test
+    void noticesASampleThatTheTrainerLost() throws Exception {
+        EvaluateOperator operator = operator(false);
+        try (StageHarness<Report> harness = open(operator, Backend.HASHMAP, null)) {
+            harness.process(trained("k0", 0, 5));
+            assertThat(operator.unaccounted()).isZero();
+            Sample after = trained("k0", 5);
+            after.progress.learned--;
+            harness.processElement(after, 0);
+            harness.process(trained("k1", 0, 5));
+            assertThat(operator.unaccounted()).isEqualTo(1);
+        }
+    }
 }

@@ -129,6 +129,11 @@ public final class Evaluator {
         ledger.reject(rejected.reason());
     }
 
+    /** Samples that came in and are in none of the trainer's totals: 0, or something is wrong. */
+    public long unaccounted() {
+        return ledger.unaccounted();
+    }
+
     /** Samples that were too late for their window by event time; they count everywhere else. */
     public long late() {
         return timeWindows == null ? 0 : timeWindows.late();

@@ -68,6 +68,15 @@ final class Ledger {
         rejected[reason.ordinal()][0]++;
     }
 
+    /** Samples that came in and are in none of the trainer's totals: 0, or something is wrong. */
+    long unaccounted() {
+        return records[GIVEN]
+                + records[SAMPLES]
+                - records[LEARNED]
+                - records[PENDING]
+                - records[MASKED];
+    }
+
     Counts counts() {
         Map<String, Long> byCode = new TreeMap<>();
         for (RejectReason reason : RejectReason.values()) {
