@@ -40,8 +40,8 @@ final class Adam implements Optimizer {
         this.epsilon = config.epsilon();
         this.corrected = config.biasCorrection();
         this.reach = reach();
-        this.m = page.floats("adam.m", parameters);
-        this.v = page.floats("adam.v", parameters);
+        this.m = Moments.bind(page, "adam.m", parameters);
+        this.v = Moments.bindSquares(page, "adam.v", parameters);
         this.corrections = page.doubles("adam.corrections", 2);
     }
 

@@ -15,7 +15,7 @@ final class Momentum implements Optimizer {
 
     Momentum(float momentum, Page page, int parameters) {
         this.momentum = momentum;
-        this.velocity = page.floats("momentum.velocity", parameters);
+        this.velocity = Moments.bind(page, "momentum.velocity", parameters);
     }
 
     @Override

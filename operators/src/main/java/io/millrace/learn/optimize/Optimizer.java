@@ -19,6 +19,8 @@ public sealed interface Optimizer permits Sgd, Momentum, Adam {
      * The optimizer over its arrays in a page, which start at zero where the page has none.
      *
      * @param parameters how many numbers it moves
+     * @throws io.millrace.data.PageMismatchException if an array holds what no run can have left: a
+     *     number that is not finite, a negative mean of squares
      */
     static Optimizer bind(OptimizerConfig config, Page page, int parameters) {
         return switch (config.kind()) {

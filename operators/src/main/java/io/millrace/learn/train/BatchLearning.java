@@ -120,7 +120,7 @@ final class BatchLearning implements Learning {
     private boolean step() {
         double norm = gradientNorm();
         double clip = descent.clip(norm);
-        double weightNorm = descent.l2() > 0 ? Math.sqrt(Norms.squared(params)) : 0;
+        double weightNorm = descent.l2() > 0 ? weightNorm() : 0;
         Optimizer optimizer = descent.begin(norm * clip, weightNorm);
         if (optimizer == null) {
             return false;
@@ -132,6 +132,17 @@ final class BatchLearning implements Learning {
             optimizer.update(params, from, gradient, from, length, (float) clip, l2);
         }
         return true;
+    }
+
+    /** Of the weights that this batch touches. */
+    private double weightNorm() {
+        double squared = 0;
+        for (int s = 0; s < stretches.count(); s++) {
+            if (!stretches.biases(s)) {
+                squared += Norms.squared(params, stretches.from(s), stretches.to(s));
+            }
+        }
+        return Math.sqrt(squared);
     }
 
     /** After clipping by value. */

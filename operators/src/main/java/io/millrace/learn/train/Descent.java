@@ -48,7 +48,7 @@ final class Descent {
      * Starts a step, if it is safe.
      *
      * @param gradientNorm Euclidean norm of the gradient after clipping; may be anything
-     * @param weightNorm Euclidean norm of the weights that get a penalty
+     * @param weightNorm Euclidean norm of the weights that get a penalty in this step
      * @return the optimizer to take the step with, or null if it must not be taken
      */
     @org.jspecify.annotations.Nullable

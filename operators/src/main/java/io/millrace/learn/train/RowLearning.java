@@ -68,7 +68,7 @@ final class RowLearning implements Learning {
     private boolean step(FeatureVector features, double norm, double weight) {
         double gradientNorm = norm * weight * Math.sqrt(Norms.squared(slope));
         double clip = descent.clip(gradientNorm);
-        double weightNorm = descent.l2() > 0 ? Math.sqrt(Norms.squared(params)) : 0;
+        double weightNorm = descent.l2() > 0 ? weightNorm(features) : 0;
         Optimizer optimizer = descent.begin(gradientNorm * clip, weightNorm);
         if (optimizer == null) {
             return false;
@@ -78,6 +78,17 @@ final class RowLearning implements Learning {
         }
         update(optimizer, features);
         return true;
+    }
+
+    /** Of the weights that this sample touches. */
+    private double weightNorm(FeatureVector features) {
+        double squared =
+                Norms.squared(params, network.weight(0, 0), network.weight(0, network.head()));
+        for (int input : features.tailIndices()) {
+            int weight = network.weight(0, input);
+            squared += Norms.squared(params, weight, weight + step.length);
+        }
+        return Math.sqrt(squared);
     }
 
     private void update(Optimizer optimizer, FeatureVector features) {
