@@ -22,7 +22,8 @@ public final class KafkaRecords {
 
     /**
      * The records of the topic up to given offsets, after which the source ends. It waits for
-     * records that are not there yet.
+     * records that are not there yet. A job that is restored from a savepoint of an endless source
+     * goes on without end: what Flink knows of a partition it takes from there.
      *
      * @param endOffsets for each partition of the topic the offset after its last record
      */

@@ -6,8 +6,11 @@ import io.millrace.data.DeadLetter;
 import io.millrace.data.Prediction;
 import io.millrace.data.Report;
 import io.millrace.data.Snapshot;
+import io.millrace.format.ModelFormat;
 import io.millrace.format.PredictionJson;
 import io.millrace.format.ReportJson;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.model.Model;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -29,12 +32,12 @@ public final class KafkaSinks {
     private final String job;
     private final SinksConfig config;
     private final Properties properties;
-    private final PredictionJson predictionJson;
+    private final LearnerConfig learner;
 
     public KafkaSinks(JobConfig job) {
         this.job = job.name();
         this.config = job.sinks();
-        this.predictionJson = new PredictionJson(job.learner().schema().target());
+        this.learner = job.learner();
         this.properties = new Properties();
         properties.setProperty("max.request.size", Integer.toString(MAX_RECORD_BYTES));
         properties.setProperty("buffer.memory", Integer.toString(2 * MAX_RECORD_BYTES));
@@ -48,13 +51,10 @@ public final class KafkaSinks {
 
     /** Predictions as JSON, if the job is to write them. */
     public Optional<KafkaSink<Prediction>> predictions() {
+        PredictionJson json = new PredictionJson(learner.schema().target());
         return config.predictions()
-                .map(
-                        topic ->
-                                sink(
-                                        "predictions",
-                                        new KeyedSchema<>(
-                                                topic, Prediction::key, predictionJson::write)));
+                .map(topic -> new KeyedSchema<>(topic, Prediction::key, json::write))
+                .map(schema -> sink("predictions", schema));
     }
 
     /** Records that broke the data contract. */
@@ -62,15 +62,17 @@ public final class KafkaSinks {
         return sink("dead-letters", new DeadLetterSchema(config.deadLetters()));
     }
 
-    /** Whole models, if the job is to publish them. */
+    /** Whole models as safetensors, if the job is to publish them. */
     public Optional<KafkaSink<Snapshot>> models() {
+        LearnerConfig learned = learner;
         return config.models()
                 .map(
                         topic ->
-                                sink(
-                                        "models",
-                                        new KeyedSchema<>(
-                                                topic, Snapshot::key, ModelRecords::value)));
+                                new KeyedSchema<>(
+                                        topic,
+                                        Snapshot::key,
+                                        model -> ModelFormat.write(Model.of(model, learned))))
+                .map(schema -> sink("models", schema));
     }
 
     private <T> KafkaSink<T> sink(String name, TopicSchema<T> schema) {

@@ -3,17 +3,21 @@ package io.millrace.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.config.JobConfig;
+import io.millrace.data.Adopt;
 import io.millrace.data.DeadLetter;
+import io.millrace.data.Page;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
 import io.millrace.data.Rejected;
 import io.millrace.data.RejectedRecordException;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
+import io.millrace.format.ModelFormat;
 import io.millrace.format.RecordParsers;
 import io.millrace.format.ReportJson;
 import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.model.Model;
 import io.millrace.operator.ParseOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +69,15 @@ final class Reference {
     Reference reconfigure(LearnerConfig other) {
         config = other;
         learners.replaceAll(
-                (key, learner) ->
-                        new Learner(
-                                key,
-                                other,
-                                new io.millrace.data.Adopt(key, learner.snapshot().pages())));
+                (key, learner) -> new Learner(key, other, new Adopt(key, pages(learner))));
         return this;
+    }
+
+    private static List<Page> pages(Learner learner) {
+        List<Page> pages = learner.snapshot().pages();
+        // This snapshot is no version of the model.
+        pages.get(0).longs("version", 1)[0]--;
+        return pages;
     }
 
     private void add(Report report) {
@@ -86,11 +93,10 @@ final class Reference {
     }
 
     /** The last version of a model, as the models topic has it. */
-    byte[] model(String key) throws java.io.IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-        io.millrace.format.SnapshotCodec.INSTANCE.write(
-                learner(key).snapshot(), new java.io.DataOutputStream(bytes));
-        return bytes.toByteArray();
+    byte[] model(String key) {
+        Learner learner = learner(key);
+        Map<String, Double> metrics = learner.report().cumulative();
+        return ModelFormat.write(Model.of(learner.snapshot(), config, metrics));
     }
 
     List<DeadLetter> deadLetters() {

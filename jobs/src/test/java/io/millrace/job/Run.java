@@ -41,14 +41,6 @@ final class Run {
         env.execute(job.name());
     }
 
-    /** As {@link #toTheEnd}, from a savepoint. */
-    static void toTheEnd(JobConfig job, String savepoint) throws Exception {
-        StreamExecutionEnvironment env = environment(job);
-        env.configure(from(savepoint));
-        TrainJob.define(env, job, TrainJob.records(env, upToNow(job)));
-        env.execute(job.name());
-    }
-
     /** Starts a job that does not end by itself. */
     static JobClient start(JobConfig job) throws Exception {
         StreamExecutionEnvironment env = environment(job);
@@ -70,7 +62,16 @@ final class Run {
 
     /** Stops a job with a savepoint that both state backends can read. */
     static String stop(JobClient client) throws Exception {
-        return client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL).get();
+        String savepoint =
+                client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL).get();
+        client.getJobExecutionResult().get();
+        return savepoint;
+    }
+
+    /** Ends a job as if its source had ended. */
+    static void drain(JobClient client) throws Exception {
+        client.stopWithSavepoint(true, null, SavepointFormatType.CANONICAL).get();
+        client.getJobExecutionResult().get();
     }
 
     /** A source that ends where the topic ends now. */

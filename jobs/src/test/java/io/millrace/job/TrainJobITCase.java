@@ -1,5 +1,6 @@
 package io.millrace.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.JobConfig;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -102,7 +104,7 @@ class TrainJobITCase {
                         sent.entrySet().stream()
                                 .map(
                                         e ->
-                                                org.assertj.core.groups.Tuple.tuple(
+                                                Tuple.tuple(
                                                         e.getKey(), e.getValue()))
                                 .toList());
         Map<String, Integer> partitions = new HashMap<>();
@@ -112,7 +114,7 @@ class TrainJobITCase {
                         record ->
                                 record.partition()
                                         == partitions.computeIfAbsent(
-                                                new String(record.key()), k -> record.partition()));
+                                                new String(record.key(), UTF_8), k -> record.partition()));
     }
 
     private static Report last(List<String> reports) {
@@ -124,7 +126,7 @@ class TrainJobITCase {
     }
 
     private static String region(ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.value(), java.nio.charset.StandardCharsets.UTF_8)
+        return new String(record.value(), UTF_8)
                 .replaceAll(".*\"region\":\"(\\w+)\".*", "$1");
     }
 }

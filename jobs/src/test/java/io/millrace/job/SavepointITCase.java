@@ -1,0 +1,85 @@
+package io.millrace.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.config.JobConfig;
+import io.millrace.config.RuntimeConfig.Backend;
+import io.millrace.format.FormatConfig;
+import io.millrace.kafka.TestTopics;
+import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.train.TrainConfig;
+import java.util.List;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class SavepointITCase {
+
+    @Test
+    void carriesTheJobOverToAnotherBackendAndToAnotherLearningRate() throws Exception {
+        String topic = TestTopics.create("samples", 1);
+        LearnerConfig learner = TestJob.learner(TestStream.ONE_MODEL);
+        LearnerConfig faster = withLearningRate(learner, 0.1);
+        TestJob test = TestJob.on(topic).learner(learner);
+
+        send(topic, 0, 300);
+        JobConfig onHeap = test.backend(Backend.HASHMAP).config();
+        JobClient client = Run.start(onHeap);
+        Run.awaitPredictions(onHeap, 300);
+        String first = Run.stop(client);
+
+        send(topic, 300, 600);
+        JobConfig onDisk = test.backend(Backend.ROCKSDB).config();
+        client = Run.start(onDisk, first);
+        Run.awaitPredictions(onDisk, 600);
+        String second = Run.stop(client);
+
+        send(topic, 600, 1_000);
+        JobConfig changed = test.backend(Backend.HASHMAP).learner(faster).config();
+        // A bound is for new partitions only: restored ones go on without end.
+        client = Run.start(changed, second);
+        Run.awaitPredictions(changed, 1_000);
+        Run.drain(client);
+
+        List<ConsumerRecord<byte[], byte[]>> records = TestTopics.read(topic);
+        Reference reference =
+                new Reference(onHeap)
+                        .learn(records.subList(0, 600))
+                        .reconfigure(faster)
+                        .learn(records.subList(600, 1_000));
+        assertThat(Run.reports(changed)).containsExactlyElementsOf(reference.reports());
+        assertThat(Run.predictions(changed)).doesNotHaveDuplicates().hasSize(1_000);
+        List<ConsumerRecord<byte[], byte[]>> models = Run.models(changed);
+        assertThat(models.get(models.size() - 1).value())
+                .isEqualTo(reference.model(""))
+                .isNotEqualTo(new Reference(onHeap).learn(records).model(""));
+    }
+
+    private static LearnerConfig withLearningRate(LearnerConfig config, double rate) {
+        TrainConfig train = config.train();
+        return new LearnerConfig(
+                config.schema(),
+                config.admit(),
+                config.clean(),
+                config.normalize(),
+                config.rebalance(),
+                new TrainConfig(
+                        train.model(),
+                        OptimizerConfig.adam(rate),
+                        train.schedule(),
+                        train.batchSize(),
+                        train.epochs(),
+                        train.l2(),
+                        train.clipNorm(),
+                        train.clipValue(),
+                        train.compute()),
+                config.evaluate());
+    }
+
+    private static void send(String topic, int from, int to) {
+        TestTopics.send(
+                TestStream.records(
+                        topic, 1, TestStream.ONE_MODEL, FormatConfig.Kind.JSON, from, to));
+    }
+}
