@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.assertj.core.groups.Tuple;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +58,7 @@ class TrainJobITCase {
         assertThat(counts.balanced()).isTrue();
         assertThat(counts.in()).isEqualTo(SAMPLES + 2);
         assertThat(counts.rejected()).isEqualTo(2).isEqualTo(Run.deadLetters(job).size());
+        assertThat(counts.pending()).as("the last mini-batch is not full").isEqualTo(8);
         assertThat(Run.predictions(job))
                 .hasSize(SAMPLES)
                 .allMatch(json -> json.contains("\"probabilities\":{\"no\":"))
@@ -102,10 +103,7 @@ class TrainJobITCase {
                 .extracting(Map.Entry::getKey, entry -> entry.getValue().in())
                 .containsExactlyInAnyOrderElementsOf(
                         sent.entrySet().stream()
-                                .map(
-                                        e ->
-                                                Tuple.tuple(
-                                                        e.getKey(), e.getValue()))
+                                .map(e -> Tuple.tuple(e.getKey(), e.getValue()))
                                 .toList());
         Map<String, Integer> partitions = new HashMap<>();
         assertThat(TestTopics.read(job.sinks().metrics()))
@@ -114,7 +112,8 @@ class TrainJobITCase {
                         record ->
                                 record.partition()
                                         == partitions.computeIfAbsent(
-                                                new String(record.key(), UTF_8), k -> record.partition()));
+                                                new String(record.key(), UTF_8),
+                                                k -> record.partition()));
     }
 
     private static Report last(List<String> reports) {
@@ -126,7 +125,6 @@ class TrainJobITCase {
     }
 
     private static String region(ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.value(), UTF_8)
-                .replaceAll(".*\"region\":\"(\\w+)\".*", "$1");
+        return new String(record.value(), UTF_8).replaceAll(".*\"region\":\"(\\w+)\".*", "$1");
     }
 }
