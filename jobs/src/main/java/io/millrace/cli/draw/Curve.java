@@ -1,6 +1,7 @@
 package io.millrace.cli.draw;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +9,7 @@ import java.util.Locale;
 public final class Curve {
 
     private static final int AXIS = 8;
+    private static final String NO_LABEL = "       │";
 
     private Curve() {}
 
@@ -26,8 +28,17 @@ public final class Curve {
         int windows = Math.max(whole, Math.max(model.length, baseline.length));
         double[] curve = Columns.spread(model, 2 * plot, windows);
         double[] other = Columns.spread(baseline, 2 * plot, windows);
-        double low = finite(Math.min(minOr(curve, 1e300), minOr(other, 1e300)), 0);
-        double high = finite(Math.max(maxOr(curve, -1e300), maxOr(other, -1e300)), 1);
+        double low =
+                Math.min(
+                        orElse(Columns.min(curve), Double.MAX_VALUE),
+                        orElse(Columns.min(other), Double.MAX_VALUE));
+        double high =
+                Math.max(
+                        orElse(Columns.max(curve), -Double.MAX_VALUE),
+                        orElse(Columns.max(other), -Double.MAX_VALUE));
+        if (low > high) {
+            return Collections.nCopies(height, Line.of(Style.DIM, NO_LABEL));
+        }
         double margin = high > low ? 0.05 * (high - low) : Math.max(0.01, Math.abs(high) * 0.05);
         low -= margin;
         high += margin;
@@ -87,7 +98,7 @@ public final class Curve {
 
     private static String label(int y, int height, double low, double high) {
         if (y != 0 && y != height - 1 && y != height / 2) {
-            return "       │";
+            return NO_LABEL;
         }
         double value = high - (high - low) * (y + 0.5) / height;
         return String.format(Locale.ROOT, "%6s ┤", number(value));
@@ -99,17 +110,7 @@ public final class Curve {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
-    private static double minOr(double[] values, double otherwise) {
-        double min = Columns.min(values);
-        return Double.isNaN(min) ? otherwise : min;
-    }
-
-    private static double maxOr(double[] values, double otherwise) {
-        double max = Columns.max(values);
-        return Double.isNaN(max) ? otherwise : max;
-    }
-
-    private static double finite(double value, double otherwise) {
-        return Math.abs(value) < 1e300 ? value : otherwise;
+    private static double orElse(double value, double otherwise) {
+        return Double.isNaN(value) ? otherwise : value;
     }
 }
