@@ -84,13 +84,13 @@ final class DemoCommand implements Callable<Integer> {
         DemoStream source = DemoStream.of(stream, rows);
         source.assumed().ifPresent(a -> options.assume(a.label(), a.exclude(), a.settings()));
         terminal.out().println("reading " + source.file().name());
-        LearnerConfig learner = options.learner(source.file(), text -> {});
+        LearnerOptions.Choice choice = options.choose(source.file(), text -> {});
         long sound = source.file().rows(rows);
         if (sound == 0) {
             throw CommandException.usage("there are no rows in " + source.file().name());
         }
         try (CsvFile file = source.file().open()) {
-            Demo.Plan plan = plan(source, learner, file, sound);
+            Demo.Plan plan = plan(source, choice, file, sound);
             try (Demo demo = Demo.start(plan, text -> terminal.out().println(text))) {
                 return show(source, plan, demo);
             }
@@ -106,7 +106,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Demo.Plan plan(DemoStream source, LearnerConfig learner, CsvFile file, long sound) {
+    private Demo.Plan plan(
+            DemoStream source, LearnerOptions.Choice choice, CsvFile file, long sound) {
+        LearnerConfig learner = choice.learner();
         RowWriter writer =
                 new RowWriter(
                         file, FormatConfig.defaults(), RecordParsers.columns(learner.schema()));
@@ -114,6 +116,7 @@ final class DemoCommand implements Callable<Integer> {
         return new Demo.Plan(
                 source.name(),
                 learner,
+                choice.initialModel(),
                 new BrokenRecords(values, sound, learner.schema().target()),
                 sound + BrokenRecords.count(learner.schema().target()),
                 rate);

@@ -4,6 +4,7 @@ import io.millrace.cli.draw.Comparison;
 import io.millrace.cli.draw.Line;
 import io.millrace.cli.draw.Sparkline;
 import io.millrace.cli.draw.Style;
+import io.millrace.data.Adopt;
 import io.millrace.data.Counts;
 import io.millrace.data.Report;
 import io.millrace.format.CsvFile;
@@ -66,14 +67,15 @@ final class EvaluateCommand implements Callable<Integer> {
         JsonResult.requireWritable(json);
         StreamFile stream = StreamFile.of(file, delimiter);
         terminal.progress("reading " + stream.name());
-        LearnerConfig config =
-                options.learner(
+        LearnerOptions.Choice choice =
+                options.choose(
                         stream,
                         text -> {
                             terminal.progressDone();
                             terminal.out().println(text.stripTrailing());
                         });
-        FileLearning.Result result = learn(stream, config);
+        LearnerConfig config = choice.learner();
+        FileLearning.Result result = learn(stream, config, choice.initial());
         terminal.progressDone();
         terminal.print(describe(result, config));
         if (json != null) {
@@ -82,16 +84,16 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private FileLearning.Result learn(StreamFile stream, LearnerConfig config)
+    private FileLearning.Result learn(StreamFile stream, LearnerConfig config, Adopt initial)
             throws IOException, InterruptedException {
         try (CsvFile rows = stream.open()) {
-            return learning(rows, config).run(limit, new Signs(stream, rows));
+            return learning(rows, config, initial).run(limit, new Signs(stream, rows));
         }
     }
 
-    private static FileLearning learning(CsvFile rows, LearnerConfig config) {
+    private static FileLearning learning(CsvFile rows, LearnerConfig config, Adopt initial) {
         try {
-            return new FileLearning(rows, config);
+            return new FileLearning(rows, config, initial);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e);
         }

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.data.Adopt;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
@@ -40,13 +41,14 @@ final class FileLearning {
 
     /**
      * @param file just opened
+     * @param initial the model to go on from, without pages for none
      * @throws IllegalArgumentException if the file lacks a column of the schema
      */
-    FileLearning(CsvFile file, LearnerConfig config) {
+    FileLearning(CsvFile file, LearnerConfig config, Adopt initial) {
         this.file = file;
         this.parser =
                 RecordParsers.csv(config.schema(), file.delimiter(), LARGEST_ROW, file.columns());
-        this.learner = new Learner(LearningEvent.ONE_MODEL, config);
+        this.learner = new Learner(LearningEvent.ONE_MODEL, config, initial);
     }
 
     /**

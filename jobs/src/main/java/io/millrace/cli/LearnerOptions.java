@@ -2,13 +2,17 @@ package io.millrace.cli;
 
 import io.millrace.config.ConfigLoader;
 import io.millrace.config.LearnerDraft;
+import io.millrace.data.Adopt;
+import io.millrace.data.LearningEvent;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.format.CsvFile;
+import io.millrace.format.ModelFormat;
 import io.millrace.format.SchemaHints;
 import io.millrace.format.SchemaInference;
 import io.millrace.learn.LearnerConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,13 +66,30 @@ final class LearnerOptions {
     }
 
     /**
+     * What is to be learned.
+     *
+     * @param initialModel a model file to go on from, if one is configured
+     */
+    record Choice(LearnerConfig learner, Optional<String> initialModel) {
+
+        /** The event that brings the initial model in, or brings nothing. */
+        Adopt initial() throws IOException {
+            if (initialModel.isEmpty()) {
+                return new Adopt(LearningEvent.ONE_MODEL, List.of());
+            }
+            byte[] file = Files.readAllBytes(Path.of(initialModel.get()));
+            return ModelFormat.read(file).adopt(LearningEvent.ONE_MODEL, learner);
+        }
+    }
+
+    /**
      * The learner for a file, with the schema as far as given, the rest as the file shows it.
      *
      * @param say takes the description of what was inferred
      * @throws CommandException if what was given does not fit the file
      * @throws io.millrace.config.ConfigException if the configuration is wrong
      */
-    LearnerConfig learner(StreamFile file, Consumer<String> say) throws IOException {
+    Choice choose(StreamFile file, Consumer<String> say) throws IOException {
         LearnerDraft draft =
                 ConfigLoader.loadLearner(Optional.ofNullable(config), overrides, System.getenv());
         Optional<Schema> given = draft.schema();
@@ -79,7 +100,7 @@ final class LearnerOptions {
                             + schema.keyField().get()
                             + "')");
         }
-        return draft.complete(schema);
+        return new Choice(draft.complete(schema), draft.initialModel());
     }
 
     private Schema agreed(Schema schema) {

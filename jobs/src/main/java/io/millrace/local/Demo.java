@@ -53,12 +53,18 @@ public final class Demo implements AutoCloseable {
      * What is to be played and learned.
      *
      * @param name of the job and its topics
+     * @param initialModel a model file to start from
      * @param values JSON objects with the fields of the learner's schema
      * @param records how many values there are
      * @param rate values a second, infinite for as fast as possible
      */
     public record Plan(
-            String name, LearnerConfig learner, Values values, long records, double rate) {}
+            String name,
+            LearnerConfig learner,
+            Optional<String> initialModel,
+            Values values,
+            long records,
+            double rate) {}
 
     private Demo(Plan plan, LocalBroker broker, LocalCluster cluster) throws Exception {
         this.plan = plan;
@@ -131,7 +137,7 @@ public final class Demo implements AutoCloseable {
                 config.name(),
                 config.source(),
                 config.learner(),
-                config.initialModel(),
+                plan.initialModel(),
                 config.sinks(),
                 new RuntimeConfig(
                         runtime.parallelism(),

@@ -141,6 +141,14 @@ class EvaluateCommandTest {
                 "--set",
                 "optimizer.learning-rat=1");
         assertMistake("--json", "evaluate", file, "--label", "late", "--json", "/no/such/x.json");
+        assertMistake(
+                "there is no file '/no.model'",
+                "evaluate",
+                file,
+                "--label",
+                "late",
+                "--set",
+                "model.initial=/no.model");
         assertMistake("--limit", "evaluate", file, "--label", "late", "--limit", "many");
     }
 

@@ -1,9 +1,12 @@
 package io.millrace.cli.draw;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** A curve of a metric over a stream, in braille dots with an axis, beside a curve to beat. */
 public final class Curve {
@@ -28,17 +31,15 @@ public final class Curve {
         int windows = Math.max(whole, Math.max(model.length, baseline.length));
         double[] curve = Columns.spread(model, 2 * plot, windows);
         double[] other = Columns.spread(baseline, 2 * plot, windows);
-        double low =
-                Math.min(
-                        orElse(Columns.min(curve), Double.MAX_VALUE),
-                        orElse(Columns.min(other), Double.MAX_VALUE));
-        double high =
-                Math.max(
-                        orElse(Columns.max(curve), -Double.MAX_VALUE),
-                        orElse(Columns.max(other), -Double.MAX_VALUE));
-        if (low > high) {
+        DoubleSummaryStatistics range =
+                DoubleStream.concat(Arrays.stream(curve), Arrays.stream(other))
+                        .filter(Double::isFinite)
+                        .summaryStatistics();
+        if (range.getCount() == 0) {
             return Collections.nCopies(height, Line.of(Style.DIM, NO_LABEL));
         }
+        double low = range.getMin();
+        double high = range.getMax();
         double margin = high > low ? 0.05 * (high - low) : Math.max(0.01, Math.abs(high) * 0.05);
         low -= margin;
         high += margin;
@@ -108,9 +109,5 @@ public final class Curve {
         double size = Math.abs(value);
         int digits = size >= 100 ? 0 : size >= 10 ? 1 : 3;
         return String.format(Locale.ROOT, "%." + digits + "f", value);
-    }
-
-    private static double orElse(double value, double otherwise) {
-        return Double.isNaN(value) ? otherwise : value;
     }
 }

@@ -42,7 +42,7 @@ class CurveTest {
 
     @Test
     void standsWithoutAnyValue() {
-        assertThat(draw(NONE, NONE, 0)).hasSize(3).allMatch(line -> !line.matches(".*[⠁-⣿].*"));
+        assertThat(draw(NONE, NONE, 0)).hasSize(3).containsOnly("       │");
         assertThat(draw(new double[] {Double.NaN}, NONE, 5)).hasSize(3);
     }
 
