@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import io.millrace.data.Counts;
 import io.millrace.data.Report;
-import io.millrace.data.Snapshot;
 import io.millrace.format.CsvFile;
 import io.millrace.format.FormatConfig;
 import io.millrace.format.ParameterHash;
@@ -13,6 +12,7 @@ import io.millrace.local.BrokenRecords;
 import io.millrace.local.Demo;
 import io.millrace.local.LineFit;
 import io.millrace.local.Values;
+import io.millrace.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -130,11 +130,9 @@ final class DemoCommand implements Callable<Integer> {
             view.draw();
         }
         Report report = Objects.requireNonNull(demo.progress().newest(), "no report was written");
-        Snapshot model = Objects.requireNonNull(demo.progress().model(), "no model was written");
+        Model model = Objects.requireNonNull(demo.progress().model(), "no model was written");
         Optional<LineFit> line =
-                source.linear()
-                        ? Optional.of(LineFit.of(plan.learner(), model.pages()))
-                        : Optional.empty();
+                source.linear() ? Optional.of(LineFit.of(model)) : Optional.empty();
         requireBalance(report, plan);
         terminal.print(DemoSummary.lines(plan, demo, report, model, line));
         if (json != null) {
@@ -163,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
             Demo.Plan plan,
             Demo demo,
             Report report,
-            Snapshot model,
+            Model model,
             Optional<LineFit> line,
             Path json)
             throws IOException {

@@ -5,10 +5,10 @@ import io.millrace.cli.draw.Line;
 import io.millrace.cli.draw.Style;
 import io.millrace.data.Counts;
 import io.millrace.data.Report;
-import io.millrace.data.Snapshot;
 import io.millrace.format.ParameterHash;
 import io.millrace.local.Demo;
 import io.millrace.local.LineFit;
+import io.millrace.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class DemoSummary {
     }
 
     static List<Line> lines(
-            Demo.Plan plan, Demo demo, Report report, Snapshot model, Optional<LineFit> line) {
+            Demo.Plan plan, Demo demo, Report report, Model model, Optional<LineFit> line) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.EMPTY);
         lines.add(
@@ -87,7 +87,7 @@ final class DemoSummary {
                                 Locale.ROOT, "y = %.4f x + %.4f", fit.slope(), fit.intercept()));
     }
 
-    private static void weights(Demo.Plan plan, Snapshot model, List<Line> lines) {
+    private static void weights(Demo.Plan plan, Model model, List<Line> lines) {
         List<Telling.Weight> weights =
                 Telling.weights(
                         plan.learner().schema(), plan.learner().train(), model.pages(), WEIGHTS);

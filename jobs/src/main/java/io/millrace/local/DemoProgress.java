@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.data.RawRecord;
 import io.millrace.data.Report;
-import io.millrace.data.Snapshot;
+import io.millrace.format.ModelFormat;
 import io.millrace.format.ReportJson;
-import io.millrace.format.SnapshotCodec;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
+import io.millrace.model.Model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ public final class DemoProgress {
     private final List<Report> windows = new ArrayList<>();
     private final Map<String, Long> deadLetters = new TreeMap<>();
     private @Nullable Report newest;
-    private @Nullable Snapshot model;
+    private @Nullable Model model;
 
     /** Takes the names of the topics; records of any other are dead letters. */
     DemoProgress(String metrics, String models) {
@@ -44,9 +42,7 @@ public final class DemoProgress {
                 windows.add(report);
             }
         } else if (record.topic().equals(models)) {
-            model =
-                    SnapshotCodec.INSTANCE.read(
-                            new DataInputStream(new ByteArrayInputStream(value)));
+            model = ModelFormat.read(value);
         } else {
             deadLetters.merge(reason(record), 1L, Long::sum);
         }
@@ -74,7 +70,7 @@ public final class DemoProgress {
     }
 
     /** The newest model. */
-    public @Nullable Snapshot model() {
+    public @Nullable Model model() {
         return model;
     }
 

@@ -10,7 +10,9 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.model.Model;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LineFitTest {
@@ -25,7 +27,7 @@ class LineFitTest {
             float x = 100 + i * 7 % 50;
             learner.learn(new Sample("", null, FeatureVector.dense(x), -3 * x + 500));
         }
-        LineFit fit = LineFit.of(config, learner.snapshot().pages());
+        LineFit fit = LineFit.of(Model.of(learner.snapshot(), config, Map.of()));
         assertThat(fit.slope()).isCloseTo(-3, within(0.01));
         assertThat(fit.intercept()).isCloseTo(500, within(1.0));
     }
