@@ -14,6 +14,7 @@ import io.millrace.data.Snapshot;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.Stage;
 import io.millrace.learn.StageConfig;
+import io.millrace.learn.admit.Admission;
 import io.millrace.operator.StageHarness.Backend;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,9 @@ class StageOperatorTest {
                                 return room.config().bind(page, LEARNER.schema());
                             });
             stage.process(sample);
+            if (stage instanceof Admission admission && admission.publishDue()) {
+                admission.nextVersion();
+            }
         }
         return pages;
     }
