@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,8 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Makes a topic.
+     * Makes a topic and waits until the broker leads all of its partitions, which it hears of a
+     * moment after the controller has made them.
      *
      * @param compacted whether only the latest value of each key is kept for good
      */
@@ -100,11 +102,31 @@ public final class LocalBroker implements AutoCloseable {
         topic.configs(Map.of("cleanup.policy", compacted ? "compact" : "delete"));
         try (Admin admin = admin()) {
             admin.createTopics(List.of(topic)).all().get();
+            while (!isLed(admin, name, partitions)) {
+                Thread.sleep(20);
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot make topic '" + name + "'", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while making topic '" + name + "'", e);
+        }
+    }
+
+    private static boolean isLed(Admin admin, String topic, int partitions)
+            throws InterruptedException, ExecutionException {
+        try {
+            long led =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                            .flatMap(description -> description.partitions().stream())
+                            .filter(p -> p.leader() != null && !p.leader().isEmpty())
+                            .count();
+            return led == partitions;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.data;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -112,6 +113,16 @@ public final class Page {
         return Collections.unmodifiableMap(arrays);
     }
 
+    /** What the arrays take up in memory, about. */
+    public long bytes() {
+        long bytes = 0;
+        for (Object array : arrays.values()) {
+            int width = array instanceof double[] || array instanceof long[] ? 8 : 4;
+            bytes += (long) width * Array.getLength(array);
+        }
+        return bytes;
+    }
+
     /** A deep copy. */
     public Page copy() {
         Page copy = new Page(stage);
@@ -161,7 +172,7 @@ public final class Page {
                         text.append(", ")
                                 .append(name)
                                 .append('[')
-                                .append(java.lang.reflect.Array.getLength(array))
+                                .append(Array.getLength(array))
                                 .append(']'));
         return text.append(')').toString();
     }

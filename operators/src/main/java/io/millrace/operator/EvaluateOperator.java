@@ -31,6 +31,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
     private transient StreamRecord<Report> reused;
     private transient Map<String, Double> window;
     private long unaccounted;
+    private long late;
 
     /**
      * @param predictions whether each prediction goes out too
@@ -46,6 +47,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         super.open();
         reused = new StreamRecord<>(null);
         window = Map.of();
+        getMetricGroup().gauge("late", (Gauge<Long>) () -> late);
         getMetricGroup().gauge("unaccounted", (Gauge<Long>) this::unaccounted);
         for (String metric : WINDOW_METRICS) {
             getMetricGroup()
@@ -61,6 +63,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
             return;
         }
         List<Report> reports = bound.stage().evaluate(sample);
+        late = bound.stage().late();
         long difference = bound.stage().unaccounted();
         if (difference != 0) {
             unaccounted = difference;

@@ -31,6 +31,9 @@ abstract class KeyedStageOperator<S, O> extends AbstractStreamOperator<O>
 
     private static final String STATE = "page";
 
+    /** Hundreds of the largest pages, which are those of evaluation, and thousands of others. */
+    private static final long WORKING_SET = 64L << 20;
+
     private final StageConfig<S> config;
     private final Schema schema;
     private transient KeyedStages<S> stages;
@@ -50,7 +53,8 @@ abstract class KeyedStageOperator<S, O> extends AbstractStreamOperator<O>
                         schema,
                         context.getKeyedStateStore()
                                 .getState(new ValueStateDescriptor<>(STATE, EventTypes.PAGE)),
-                        this::setCurrentKey);
+                        this::setCurrentKey,
+                        workingSet());
     }
 
     /** Called before Flink takes its snapshot of the keyed state, in the same breath. */
@@ -95,6 +99,14 @@ abstract class KeyedStageOperator<S, O> extends AbstractStreamOperator<O>
      * @param adopt of which this stage has taken its page already
      */
     abstract void onAdopt(Adopt adopt, StreamRecord<LearningEvent> record);
+
+    /**
+     * Bytes of pages to keep at hand: enough that keys in turn do not evict each other, each time
+     * at the cost of a page written and read.
+     */
+    long workingSet() {
+        return WORKING_SET;
+    }
 
     KeyedStages<S> stages() {
         return stages;

@@ -6,7 +6,6 @@ import io.millrace.learn.StageConfig;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
@@ -24,36 +23,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyedStages<S> {
 
-    /** Enough that keys in turn do not evict each other, few enough to fit in memory. */
-    static final int CAPACITY = 64;
-
     /**
      * A stage at work on the page of one key.
      *
      * @param isNew whether the state had no page of this key yet
      */
-    record Bound<S>(String key, Page page, S stage, boolean isNew) {}
+    record Bound<S>(String key, Page page, S stage, boolean isNew, long bytes) {}
 
     private final StageConfig<S> config;
     private final Schema schema;
     private final ValueState<Page> state;
     private final Consumer<String> setCurrentKey;
-    private final LinkedHashMap<String, Bound<S>> recent =
-            new LinkedHashMap<>(2 * CAPACITY, 0.75f, true);
+    private final long capacity;
+    private final LinkedHashMap<String, Bound<S>> recent = new LinkedHashMap<>(64, 0.75f, true);
+    private long bytes;
     private @Nullable Bound<S> last;
 
     /**
      * @param setCurrentKey makes {@code state} that of a key
+     * @param capacity bytes of pages to keep at hand, beside the one in use
      */
     KeyedStages(
             StageConfig<S> config,
             Schema schema,
             ValueState<Page> state,
-            Consumer<String> setCurrentKey) {
+            Consumer<String> setCurrentKey,
+            long capacity) {
         this.config = config;
         this.schema = schema;
         this.state = state;
         this.setCurrentKey = setCurrentKey;
+        this.capacity = capacity;
     }
 
     /**
@@ -85,15 +85,26 @@ final class KeyedStages<S> {
     }
 
     private Bound<S> bind(String key, Page page, boolean isNew) throws IOException {
-        Bound<S> bound = new Bound<>(key, page, config.bind(page, schema), isNew);
-        recent.put(key, bound);
-        if (recent.size() > CAPACITY) {
-            Iterator<Map.Entry<String, Bound<S>>> eldest = recent.entrySet().iterator();
-            writeBack(eldest.next().getValue());
-            eldest.remove();
-            setCurrentKey.accept(key);
+        S stage = config.bind(page, schema);
+        Bound<S> bound = new Bound<>(key, page, stage, isNew, page.bytes());
+        Bound<S> before = recent.put(key, bound);
+        bytes += bound.bytes - (before == null ? 0 : before.bytes);
+        if (bytes > capacity && recent.size() > 1) {
+            evict(key);
         }
         return bound;
+    }
+
+    /** Lets go of the keys that were not seen for longest, but not of this one. */
+    private void evict(String key) throws IOException {
+        Iterator<Bound<S>> eldest = recent.values().iterator();
+        while (bytes > capacity && recent.size() > 1) {
+            Bound<S> bound = eldest.next();
+            writeBack(bound);
+            eldest.remove();
+            bytes -= bound.bytes;
+        }
+        setCurrentKey.accept(key);
     }
 
     /** Writes all pages back to the state and forgets them. Leaves any key as the current one. */
@@ -110,6 +121,7 @@ final class KeyedStages<S> {
 
     void forget() {
         recent.clear();
+        bytes = 0;
         last = null;
     }
 

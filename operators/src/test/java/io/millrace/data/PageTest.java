@@ -66,6 +66,15 @@ class PageTest {
     }
 
     @Test
+    void knowsWhatItsArraysTakeUp() {
+        Page page = new Page("x").put("f", new float[3]).put("d", new double[2]);
+        page.ints("i", 1);
+        page.longs("l", 1);
+
+        assertThat(page.bytes()).isEqualTo(3 * 4 + 2 * 8 + 4 + 8);
+    }
+
+    @Test
     void equalityIsBitwise() {
         Page zero = new Page("x").put("f", new float[] {0f});
         Page minusZero = new Page("x").put("f", new float[] {-0f});

@@ -151,12 +151,21 @@ class StageOperatorTest {
     @ParameterizedTest
     @EnumSource(Backend.class)
     void servesMoreKeysThanItKeepsAtHand(Backend backend) throws Exception {
-        int models = 3 * KeyedStages.CAPACITY;
-        try (StageHarness<LearningEvent> harness =
-                StageHarness.open(Room.TRAIN.operator(), backend, null)) {
-            harness.process(samples(0, 1_000, models));
-            assertPages(harness, plainly(Room.TRAIN, 1_000, models));
+        TrainOperator forgetful =
+                new TrainOperator(LEARNER.train(), LEARNER.schema()) {
+                    @Override
+                    long workingSet() {
+                        return 3 * pageBytes();
+                    }
+                };
+        try (StageHarness<LearningEvent> harness = StageHarness.open(forgetful, backend, null)) {
+            harness.process(samples(0, 1_000, 20));
+            assertPages(harness, plainly(Room.TRAIN, 1_000, 20));
         }
+    }
+
+    private static long pageBytes() {
+        return plainly(Room.TRAIN, 1, 1).values().iterator().next().bytes();
     }
 
     @ParameterizedTest

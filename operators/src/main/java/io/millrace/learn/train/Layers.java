@@ -52,7 +52,7 @@ final class Layers {
     /** The only place that loads ND4J. */
     private static Layer nd4j(int rows, int in, int out, int weights) {
         try {
-            return new Nd4jLayer(rows, in, out, weights);
+            return Nd4jLayer.of(rows, in, out, weights);
         } catch (LinkageError e) {
             throw new IllegalStateException(
                     "ND4J cannot be loaded: put nd4j-native and its classifier for this platform"

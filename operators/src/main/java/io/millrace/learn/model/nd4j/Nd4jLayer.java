@@ -2,6 +2,8 @@ package io.millrace.learn.model.nd4j;
 
 import io.millrace.learn.model.Layer;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +16,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * array here stands for the transpose of the one that {@link Layer} speaks of, and none is ever
  * transposed in memory.
  *
+ * <p>Between a backward pass and the next forward one a layer holds nothing that matters, so all
+ * models that a thread trains share one for each shape: stages are bound anew for every key and
+ * after every checkpoint, and native memory that is made each time is only freed when the garbage
+ * collector happens to notice.
+ *
  * <p>Loading this class sets BLAS to one thread for the whole process: the parallelism is Flink's,
  * and one thread adds up in the same order in each run.
  */
@@ -22,6 +29,12 @@ public final class Nd4jLayer implements Layer {
     static {
         Nd4j.factory().blas().setMaxThreads(1);
     }
+
+    private static final ThreadLocal<Map<Shape, Nd4jLayer>> LAYERS =
+            ThreadLocal.withInitial(HashMap::new);
+
+    /** The position of the weights tells apart equal layers of one network. */
+    private record Shape(int rows, int in, int out, int weights) {}
 
     private final int weights;
     private final INDArray inputs;
@@ -36,7 +49,15 @@ public final class Nd4jLayer implements Layer {
     private final FloatBuffer gradientMemory;
     private final FloatBuffer inputDeltaMemory;
 
-    public Nd4jLayer(int rows, int in, int out, int weights) {
+    /** This thread's layer of a shape; parameters as of {@link Layer.Factory#layer}. */
+    public static Nd4jLayer of(int rows, int in, int out, int weights) {
+        return LAYERS.get()
+                .computeIfAbsent(
+                        new Shape(rows, in, out, weights),
+                        unused -> new Nd4jLayer(rows, in, out, weights));
+    }
+
+    private Nd4jLayer(int rows, int in, int out, int weights) {
         this.weights = weights;
         this.inputs = array(in, rows);
         this.matrix = array(out, in);

@@ -7,6 +7,6 @@ class Nd4jPropagationTest extends PropagationTest {
 
     @Override
     protected Layer.Factory factory() {
-        return Nd4jLayer::new;
+        return Nd4jLayer::of;
     }
 }
