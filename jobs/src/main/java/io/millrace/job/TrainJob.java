@@ -63,8 +63,7 @@ public final class TrainJob {
     public static void define(
             StreamExecutionEnvironment env, JobConfig config, DataStream<RawRecord> records) {
         List<Page> initialModel = InitialModel.pages(config);
-        KafkaSetup.prepare(config);
-        KafkaSinks kafka = new KafkaSinks(config);
+        KafkaSinks kafka = new KafkaSinks(config, KafkaSetup.prepare(config));
         TrainTopology.define(
                 env,
                 records,

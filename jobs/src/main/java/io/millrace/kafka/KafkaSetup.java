@@ -35,6 +35,16 @@ public final class KafkaSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSetup.class);
 
+    /** What Kafka's topics take unless told otherwise. */
+    private static final long DEFAULT_MAX_BYTES = 1 << 20;
+
+    /**
+     * What the broker takes.
+     *
+     * @param deadLetterBytes the largest dead letter, compressed
+     */
+    public record Limits(long deadLetterBytes) {}
+
     private final Admin admin;
     private final SourceConfig source;
     private final SinksConfig sinks;
@@ -52,13 +62,13 @@ public final class KafkaSetup {
      *     topic is missing and cannot be made, or the broker refuses transactions as long as
      *     configured
      */
-    public static void prepare(JobConfig job) {
+    public static Limits prepare(JobConfig job) {
         Properties properties = new Properties();
         properties.setProperty("default.api.timeout.ms", "20000");
         properties.setProperty("request.timeout.ms", "10000");
         properties.putAll(ClientProperties.of(job.source()));
         try (Admin admin = Admin.create(properties)) {
-            new KafkaSetup(admin, job).prepare();
+            return new KafkaSetup(admin, job).prepare();
         } catch (KafkaException e) {
             throw new SetupException(
                     "source: no Kafka client can be made of bootstrap-servers and properties: "
@@ -75,7 +85,7 @@ public final class KafkaSetup {
         return cause;
     }
 
-    private void prepare() {
+    private Limits prepare() {
         Set<String> topics = call(admin.listTopics().names(), "list topics");
         if (!topics.contains(source.topic())) {
             throw new SetupException(
@@ -85,11 +95,14 @@ public final class KafkaSetup {
                             source.topic(), source.bootstrapServers()));
         }
         checkTransactionTimeout();
-        SinkTopics wanted = new SinkTopics(sinks, maxMessageBytes(source.topic()));
-        wanted.all().stream().filter(t -> !topics.contains(t.name())).forEach(this::create);
-        if (topics.contains(sinks.deadLetters())) {
-            warnIfDeadLettersMayNotFit(wanted.deadLetterBytes());
-        }
+        long deadLetterBytes =
+                topics.contains(sinks.deadLetters())
+                        ? existingDeadLetterBytes()
+                        : KafkaSinks.MAX_RECORD_BYTES;
+        SinkTopics.of(sinks).stream()
+                .filter(topic -> !topics.contains(topic.name()))
+                .forEach(this::create);
+        return new Limits(deadLetterBytes);
     }
 
     private void checkTransactionTimeout() {
@@ -114,21 +127,31 @@ public final class KafkaSetup {
                         });
     }
 
-    private long maxMessageBytes(String topic) {
-        return setting(ConfigResource.Type.TOPIC, topic, SinkTopics.MAX_BYTES).orElse(0L);
-    }
-
-    private void warnIfDeadLettersMayNotFit(long bytes) {
-        long most = maxMessageBytes(sinks.deadLetters());
-        if (most > 0 && most < bytes) {
-            LOG.warn(
-                    "Topic '{}' takes records up to {} bytes, but a dead letter can have {}: such a"
-                            + " one would stop the job. Raise the topic's {}.",
+    private long existingDeadLetterBytes() {
+        long most = maxMessageBytes(sinks.deadLetters()).orElse(DEFAULT_MAX_BYTES);
+        if (most < 2 * DeadLetterSchema.OWN_HEADERS) {
+            throw new SetupException(
+                    String.format(
+                            "sinks.dead-letters: topic '%s' takes records up to %d bytes, too few"
+                                    + " for a dead letter's headers; raise its %s to %d or more",
+                            sinks.deadLetters(),
+                            most,
+                            SinkTopics.MAX_BYTES,
+                            2 * DeadLetterSchema.OWN_HEADERS));
+        }
+        if (most < KafkaSinks.MAX_RECORD_BYTES) {
+            LOG.info(
+                    "Topic '{}' takes records up to {} bytes: longer dead letters lose their value."
+                            + " To keep them, raise the topic's {}.",
                     sinks.deadLetters(),
                     most,
-                    bytes,
                     SinkTopics.MAX_BYTES);
         }
+        return most;
+    }
+
+    private Optional<Long> maxMessageBytes(String topic) {
+        return setting(ConfigResource.Type.TOPIC, topic, SinkTopics.MAX_BYTES);
     }
 
     /** A numeric setting, or nothing if this user may not read it. */

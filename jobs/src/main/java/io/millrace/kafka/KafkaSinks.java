@@ -1,6 +1,10 @@
 package io.millrace.kafka;
 
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+
 import io.millrace.config.JobConfig;
+import io.millrace.config.SetupException;
 import io.millrace.config.SinksConfig;
 import io.millrace.data.DeadLetter;
 import io.millrace.data.Prediction;
@@ -16,6 +20,8 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The sinks of a job. With {@link SinksConfig.Guarantee#EXACTLY_ONCE} each writes in transactions
@@ -29,19 +35,50 @@ public final class KafkaSinks {
      */
     static final int MAX_RECORD_BYTES = 64 << 20;
 
+    private static final String MAX_REQUEST = "max.request.size";
+    private static final String BUFFER = "buffer.memory";
+
     private final String job;
     private final SinksConfig config;
     private final Properties properties;
     private final LearnerConfig learner;
+    private final long deadLetterBytes;
 
-    public KafkaSinks(JobConfig job) {
+    /**
+     * @param limits what the broker takes
+     */
+    public KafkaSinks(JobConfig job, KafkaSetup.Limits limits) {
         this.job = job.name();
         this.config = job.sinks();
         this.learner = job.learner();
-        this.properties = new Properties();
-        properties.setProperty("max.request.size", Integer.toString(MAX_RECORD_BYTES));
-        properties.setProperty("buffer.memory", Integer.toString(2 * MAX_RECORD_BYTES));
+        this.properties = properties(job);
+        this.deadLetterBytes = Math.min(limits.deadLetterBytes(), maxRecordBytes(job));
+    }
+
+    private static Properties properties(JobConfig job) {
+        Properties properties = new Properties();
+        properties.setProperty(MAX_REQUEST, Integer.toString(MAX_RECORD_BYTES));
+        properties.setProperty(BUFFER, Integer.toString(2 * MAX_RECORD_BYTES));
+        // What is written is as long as what was read, which may have come in compressed.
+        properties.setProperty("compression.type", "lz4");
         properties.putAll(ClientProperties.of(job.source(), job.sinks()));
+        return properties;
+    }
+
+    /**
+     * The largest record that the job's producers hand to the broker, before compression.
+     *
+     * @throws SetupException if it is not set to a number
+     */
+    static int maxRecordBytes(JobConfig job) {
+        Properties properties = properties(job);
+        try {
+            int request = (int) ConfigDef.parseType(MAX_REQUEST, properties.get(MAX_REQUEST), INT);
+            long buffer = (long) ConfigDef.parseType(BUFFER, properties.get(BUFFER), LONG);
+            return (int) Math.min(request, buffer);
+        } catch (ConfigException e) {
+            throw new SetupException("sinks.properties: " + e.getMessage(), e);
+        }
     }
 
     /** Evaluation reports as JSON. */
@@ -59,7 +96,7 @@ public final class KafkaSinks {
 
     /** Records that broke the data contract. */
     public KafkaSink<DeadLetter> deadLetters() {
-        return sink("dead-letters", new DeadLetterSchema(config.deadLetters()));
+        return sink("dead-letters", new DeadLetterSchema(config.deadLetters(), deadLetterBytes));
     }
 
     /** Whole models as safetensors, if the job is to publish them. */

@@ -7,47 +7,34 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics of a job's sinks as they are made where missing. */
+/**
+ * The topics of a job's sinks as they are made where missing: each takes the largest record that a
+ * producer hands over, for the source topic's limit, which is for compressed records, says nothing
+ * of the length of what is read from it.
+ */
 final class SinkTopics {
 
     static final String MAX_BYTES = "max.message.bytes";
 
-    /** What headers add to a dead letter's original at most, with room to spare. */
-    private static final long HEADERS = 64 << 10;
+    private static final Map<String, String> LARGE =
+            Map.of(MAX_BYTES, Integer.toString(KafkaSinks.MAX_RECORD_BYTES));
+    private static final Map<String, String> COMPACTED =
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    MAX_BYTES,
+                    Integer.toString(KafkaSinks.MAX_RECORD_BYTES));
 
-    private final SinksConfig sinks;
-    private final long deadLetterBytes;
-
-    /**
-     * @param sourceBytes the largest record of the source topic, 0 if not known
-     */
-    SinkTopics(SinksConfig sinks, long sourceBytes) {
-        this.sinks = sinks;
-        this.deadLetterBytes =
-                Math.min(Math.max(sourceBytes, 1 << 20) + HEADERS, KafkaSinks.MAX_RECORD_BYTES);
-    }
-
-    /** The size that a dead letter can have. */
-    long deadLetterBytes() {
-        return deadLetterBytes;
-    }
+    private SinkTopics() {}
 
     /** All topics that the job writes to. */
-    List<NewTopic> all() {
+    static List<NewTopic> of(SinksConfig sinks) {
         List<NewTopic> topics = new ArrayList<>();
-        topics.add(topic(sinks.metrics(), Map.of()));
-        sinks.predictions().ifPresent(name -> topics.add(topic(name, Map.of())));
-        topics.add(topic(sinks.deadLetters(), Map.of(MAX_BYTES, Long.toString(deadLetterBytes))));
-        sinks.models().ifPresent(name -> topics.add(topic(name, modelSettings())));
+        topics.add(topic(sinks.metrics(), LARGE));
+        sinks.predictions().ifPresent(name -> topics.add(topic(name, LARGE)));
+        topics.add(topic(sinks.deadLetters(), LARGE));
+        sinks.models().ifPresent(name -> topics.add(topic(name, COMPACTED)));
         return topics;
-    }
-
-    private static Map<String, String> modelSettings() {
-        return Map.of(
-                "cleanup.policy",
-                "compact",
-                MAX_BYTES,
-                Integer.toString(KafkaSinks.MAX_RECORD_BYTES));
     }
 
     /** Partitions and replicas are the broker's own choice. */

@@ -13,9 +13,11 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.format.FormatConfig;
 import io.millrace.kafka.TestTopics;
+import io.millrace.local.Shared;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,6 +61,8 @@ class DeadLettersITCase {
                     good(RejectReason.BAD_ID, "\"i\"", "{}"),
                     good(RejectReason.BAD_TIME, "\"time\":0", "\"time\":\"noon\""),
                     good(RejectReason.BAD_WEIGHT, "\"weight\":1", "\"weight\":-1"));
+
+    private static final byte[] EIGHT_MEBIBYTES = bytes(" ".repeat(8 << 20));
 
     private record Broken(RejectReason reason, byte[] value) {}
 
@@ -130,6 +134,50 @@ class DeadLettersITCase {
         assertThat(reference.deadLetters().get(0).reason()).isEqualTo(RejectReason.WRONG_WIDTH);
         assertIsLetterOf(reference.deadLetters().get(0), letters.get(0));
         assertThat(Run.predictions(job)).hasSize(2);
+    }
+
+    @Test
+    void takeWhatCameInCompressedToAFractionOfItsLength() throws Exception {
+        String topic = samplesAroundEightMebibytes();
+        JobConfig job = TestJob.on(topic).learner(TestJob.learner(SCHEMA)).config();
+
+        Run.toTheEnd(job);
+
+        List<ConsumerRecord<byte[], byte[]>> letters = Run.deadLetters(job);
+        assertThat(letters).hasSize(1);
+        assertThat(header(letters.get(0), "millrace.reason")).isEqualTo("too-large");
+        assertThat(letters.get(0).value()).isEqualTo(EIGHT_MEBIBYTES);
+        assertThat(Run.predictions(job)).hasSize(2);
+    }
+
+    @Test
+    void loseTheirValueRatherThanStopTheJobWhereTheirTopicTakesLess() throws Exception {
+        String topic = samplesAroundEightMebibytes();
+        JobConfig job = TestJob.on(topic).learner(TestJob.learner(SCHEMA)).config();
+        Shared.broker().createTopic(job.sinks().deadLetters(), 1, false);
+
+        Run.toTheEnd(job);
+
+        List<ConsumerRecord<byte[], byte[]>> letters = Run.deadLetters(job);
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).key()).isEqualTo(bytes("large"));
+        assertThat(letters.get(0).value()).isNull();
+        assertThat(header(letters.get(0), "millrace.reason")).isEqualTo("too-large");
+        assertThat(header(letters.get(0), "millrace.dropped")).isEqualTo("value");
+        assertThat(Run.predictions(job)).hasSize(2);
+    }
+
+    private static String samplesAroundEightMebibytes() {
+        String topic = TestTopics.create("samples", 1);
+        Map<String, Object> gzip =
+                Map.of("compression.type", "gzip", "max.request.size", 2 * EIGHT_MEBIBYTES.length);
+        TestTopics.send(
+                List.of(
+                        new ProducerRecord<>(topic, 0, null, bytes(GOOD)),
+                        new ProducerRecord<>(topic, 0, bytes("large"), EIGHT_MEBIBYTES),
+                        new ProducerRecord<>(topic, 0, null, bytes(GOOD))),
+                gzip);
+        return topic;
     }
 
     @Test

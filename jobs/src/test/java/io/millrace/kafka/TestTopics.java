@@ -34,7 +34,13 @@ public final class TestTopics {
 
     /** Writes records in their order and returns when the broker has them. */
     public static void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+        send(records, Map.of());
+    }
+
+    /** As {@link #send(List)}, with further properties of the producer. */
+    public static void send(
+            List<ProducerRecord<byte[], byte[]>> records, Map<String, Object> further) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(further)) {
             List<Future<?>> sent = new ArrayList<>();
             for (ProducerRecord<byte[], byte[]> record : records) {
                 sent.add(producer.send(record));
