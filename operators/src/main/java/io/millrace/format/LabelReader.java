@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads labels. A class is matched by the characters of the value as written, whether a string, a
  * number or a boolean: {@code 1} and {@code "1"} are the class "1", {@code 1.0} is not. The target
- * of a regression is a finite number, also one written as text.
+ * of a regression is a number in the range of a float, also one written as text.
  */
 final class LabelReader {
 
@@ -25,7 +25,7 @@ final class LabelReader {
             this.allowed = "one of " + listed(c.classes());
         } else {
             this.classes = null;
-            this.allowed = "a finite number";
+            this.allowed = "a number between -3.4e38 and 3.4e38";
         }
     }
 
@@ -58,6 +58,9 @@ final class LabelReader {
         if (!Double.isFinite(number)) {
             throw fault(
                     value.isAbsent() ? RejectReason.MISSING_LABEL : RejectReason.BAD_LABEL, value);
+        }
+        if (Math.abs(number) > Float.MAX_VALUE) {
+            throw fault(RejectReason.OUT_OF_RANGE, value);
         }
         return number;
     }

@@ -35,6 +35,7 @@ public final class SchemaInference {
     private final Map<String, ColumnProfile> profiles = new LinkedHashMap<>();
     private long rows;
     private long unreadable;
+    private long notUtf8;
 
     private SchemaInference(SchemaHints hints) {
         this.hints = hints;
@@ -93,9 +94,10 @@ public final class SchemaInference {
         }
     }
 
-    private static String[] split(CsvFields csv, RawRecord row) {
+    private String[] split(CsvFields csv, RawRecord row) {
         byte[] bytes = row.value();
         if (bytes == null || !Utf8.isValid(bytes)) {
+            notUtf8++;
             return new String[0];
         }
         try {
@@ -105,8 +107,32 @@ public final class SchemaInference {
         }
     }
 
+    private Target target() {
+        if (rows == 0) {
+            throw new IllegalArgumentException("the file has a header, but no rows");
+        }
+        try {
+            return TypeInference.target(hints, profile(hints.label()), rows);
+        } catch (IllegalArgumentException e) {
+            if (unreadable == 0) {
+                throw e;
+            }
+            // What cannot be read explains better what is missing.
+            throw new IllegalArgumentException(
+                    String.format(
+                            "%d of %d rows cannot be read (%s), and so %s",
+                            unreadable,
+                            rows,
+                            notUtf8 > 0
+                                    ? notUtf8 + " are not UTF-8"
+                                    : "is a quote not closed, or the delimiter another?",
+                            e.getMessage()),
+                    e);
+        }
+    }
+
     private Result result() {
-        Target target = TypeInference.target(hints, profile(hints.label()), rows);
+        Target target = target();
         List<Feature> features = new ArrayList<>();
         profiles.forEach(
                 (name, profile) -> {

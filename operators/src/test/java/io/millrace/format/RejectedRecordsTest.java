@@ -3,12 +3,15 @@ package io.millrace.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.data.Feature;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
 import io.millrace.data.RejectReason;
 import io.millrace.data.RejectedRecordException;
 import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
 import io.millrace.format.FormatConfig.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each breach of the contract in each format has its reason, a message, and the key if it is known.
@@ -283,6 +287,21 @@ class RejectedRecordsTest {
         assertThat(sample.key()).isEqualTo("k");
         assertThat(rejected.reason()).isEqualTo(RejectReason.UNPARSABLE);
         assertThat(rejected).hasMessageContaining("nesting depth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e39", "-1e300", "\"4e38\""})
+    void refusesTargetsBeyondTheRangeOfAFloat(String target) {
+        Schema regression =
+                new Schema(List.of(new Feature.Numeric("x")), new Target.Regression("y"));
+        RecordParser parser =
+                RecordParsers.create(new FormatConfig(Kind.JSON, ',', 1_000), regression);
+        byte[] value = ("{\"x\":1,\"y\":" + target + "}").getBytes(StandardCharsets.UTF_8);
+
+        RejectedRecordException rejected = rejection(parser, value);
+
+        assertThat(rejected.reason()).isEqualTo(RejectReason.OUT_OF_RANGE);
+        assertThat(rejected).hasMessageContaining("'y'").hasMessageContaining("3.4e38");
     }
 
     private static RawRecord nested(int depth) {

@@ -254,4 +254,22 @@ class SchemaInferenceTest {
                                                 List.of())))
                 .hasMessageContaining("not a number in every row");
     }
+
+    @Test
+    void saysWhenRowsCannotBeReadRatherThanThatTheyHoldNothing() {
+        assertThatThrownBy(() -> infer("f,label\n", SchemaHints.of("label", Set.of())))
+                .hasMessageContaining("a header, but no rows");
+        assertThatThrownBy(
+                        () -> infer("f,label\n1,2,3\n4,5,6\n", SchemaHints.of("label", Set.of())))
+                .hasMessageContaining("2 of 2 rows cannot be read")
+                .hasMessageContaining("the delimiter another?");
+        byte[] latin1 = "f,label\ncafé,1\ncafé,2\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(
+                        () ->
+                                SchemaInference.infer(
+                                        CsvFile.read(
+                                                "f.csv", new ByteArrayInputStream(latin1), ','),
+                                        SchemaHints.of("label", Set.of())))
+                .hasMessageContaining("2 are not UTF-8");
+    }
 }
