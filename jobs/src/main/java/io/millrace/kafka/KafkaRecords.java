@@ -7,10 +7,11 @@ import java.util.Map;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sources of the raw records of a topic. */
+/**
+ * Sources of the raw records of a topic. A source whose position is no longer in the topic fails.
+ */
 public final class KafkaRecords {
 
     private KafkaRecords() {}
@@ -43,16 +44,7 @@ public final class KafkaRecords {
                 .setProperties(ClientProperties.of(config))
                 .setTopics(config.topic())
                 .setGroupId(config.groupId())
-                .setStartingOffsets(start(config.start()))
+                .setStartingOffsets(new StartOffsets(config.start()))
                 .setDeserializer(new RawRecordSchema());
-    }
-
-    @SuppressWarnings("deprecation") // The connector has no other type to say it with.
-    private static OffsetsInitializer start(SourceConfig.Start start) {
-        return switch (start) {
-            case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> OffsetsInitializer.latest();
-            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-        };
     }
 }

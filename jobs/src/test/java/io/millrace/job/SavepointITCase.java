@@ -1,6 +1,8 @@
 package io.millrace.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.config.JobConfig;
 import io.millrace.config.RuntimeConfig.Backend;
@@ -9,9 +11,16 @@ import io.millrace.kafka.TestTopics;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.train.TrainConfig;
+import io.millrace.local.Shared;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class SavepointITCase {
@@ -54,6 +63,63 @@ class SavepointITCase {
         assertThat(models.get(models.size() - 1).value())
                 .isEqualTo(reference.model(""))
                 .isNotEqualTo(new Reference(onHeap).learn(records).model(""));
+    }
+
+    @Test
+    void failsRatherThanSkipRecordsThatWereDeletedBehindIt() throws Exception {
+        String topic = TestTopics.create("samples", 1);
+        JobConfig job =
+                TestJob.on(topic)
+                        .learner(TestJob.learner(TestStream.ONE_MODEL))
+                        .flink("restart-strategy.type", "none")
+                        .config();
+        send(topic, 0, 100);
+        JobClient client = Run.start(job);
+        Run.awaitPredictions(job, 100);
+        String savepoint = Run.stop(client);
+
+        send(topic, 100, 300);
+        try (Admin admin = Shared.broker().admin()) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(200))).all().get();
+        }
+        JobClient restored = Run.start(job, savepoint);
+
+        assertThatThrownBy(() -> restored.getJobExecutionResult().get(90, TimeUnit.SECONDS))
+                .rootCause()
+                .hasMessageContaining("offset=100")
+                .hasMessageContaining("out of range")
+                .hasMessageContaining(topic + "-0");
+        assertThat(Run.predictions(job)).hasSize(100);
+    }
+
+    @Test
+    void failsRatherThanWaitInATopicMadeAnew() throws Exception {
+        String topic = TestTopics.create("samples", 1);
+        JobConfig job =
+                TestJob.on(topic)
+                        .learner(TestJob.learner(TestStream.ONE_MODEL))
+                        .flink("restart-strategy.type", "none")
+                        .config();
+        send(topic, 0, 100);
+        JobClient client = Run.start(job);
+        Run.awaitPredictions(job, 100);
+        String savepoint = Run.stop(client);
+
+        try (Admin admin = Shared.broker().admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+        Shared.broker().createTopic(topic, 1, false);
+        send(topic, 0, 50);
+        JobClient restored = Run.start(job, savepoint);
+
+        assertThatThrownBy(() -> restored.getJobExecutionResult().get(90, TimeUnit.SECONDS))
+                .rootCause()
+                .hasMessageContaining("out of range")
+                .hasMessageContaining(topic + "-0");
+        assertThat(Run.predictions(job)).hasSize(100);
     }
 
     private static LearnerConfig withLearningRate(LearnerConfig config, double rate) {
