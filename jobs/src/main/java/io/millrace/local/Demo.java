@@ -22,7 +22,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.util.IOUtils;
 
 /**
  * A stream played into a real broker and learned by the real job on a local cluster, to its end.
@@ -88,7 +88,12 @@ public final class Demo implements AutoCloseable {
                                 config.sinks().metrics(),
                                 config.sinks().deadLetters(),
                                 modelsTopic()));
-        awaitRunning();
+        try {
+            awaitRunning();
+        } catch (Exception e) {
+            reader.close();
+            throw e;
+        }
         this.start = System.nanoTime();
         player.setDaemon(true);
         player.start();
@@ -110,8 +115,11 @@ public final class Demo implements AutoCloseable {
             next(phase, "starting the job");
             return new Demo(plan, broker, cluster);
         } catch (Exception e) {
-            close(cluster);
-            close(broker);
+            try {
+                IOUtils.closeAll(cluster, broker);
+            } catch (Exception closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }
@@ -122,12 +130,6 @@ public final class Demo implements AutoCloseable {
             throw new InterruptedException();
         }
         phase.accept(what);
-    }
-
-    private static void close(@Nullable AutoCloseable opened) throws Exception {
-        if (opened != null) {
-            opened.close();
-        }
     }
 
     private static JobConfig config(Plan plan, String bootstrapServers) {
@@ -252,11 +254,8 @@ public final class Demo implements AutoCloseable {
         // Behind this, a pending interruption would cut short the closing itself.
         boolean interrupted = Thread.interrupted();
         try {
-            player.join(5000);
-            reader.close();
-            cluster.close();
+            IOUtils.closeAll(() -> player.join(5000), reader, cluster, broker);
         } finally {
-            broker.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
