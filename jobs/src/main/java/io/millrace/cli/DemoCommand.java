@@ -55,6 +55,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private LearnerOptions options;
 
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            converter = Delimiter.class,
+            description = "Between fields, \\\\t for a tab; a comma without.")
+    private char delimiter = ',';
+
     @Option(names = "--rows", paramLabel = "N", description = "Plays the first N rows only.")
     private long rows = Long.MAX_VALUE;
 
@@ -81,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requirePositive();
         JsonResult.requireWritable(json);
-        DemoStream source = DemoStream.of(stream, rows);
+        DemoStream source = DemoStream.of(stream, rows, delimiter);
         source.assumed().ifPresent(a -> options.assume(a.label(), a.exclude(), a.settings()));
         terminal.out().println("reading " + source.file().name());
         LearnerOptions.Choice choice = options.choose(source.file(), text -> {});

@@ -35,8 +35,9 @@ record DemoStream(
     /**
      * @param stream {@code flights}, {@code linear} or a file
      * @param rows rows to be played; the linear stream is made as long as that
+     * @param delimiter of a file
      */
-    static DemoStream of(String stream, long rows) throws IOException {
+    static DemoStream of(String stream, long rows, char delimiter) throws IOException {
         return switch (stream) {
             case "flights" ->
                     new DemoStream(
@@ -52,7 +53,7 @@ record DemoStream(
                             StreamFile.of("linear.csv", linear(rows)),
                             Optional.of(new Assumed("y", List.of(), SETTLE)),
                             true);
-            default -> ofFile(Path.of(stream));
+            default -> ofFile(Path.of(stream), delimiter);
         };
     }
 
@@ -61,8 +62,8 @@ record DemoStream(
         return LinearStream.csv(made, LINEAR_SEED);
     }
 
-    private static DemoStream ofFile(Path path) throws IOException {
-        StreamFile file = StreamFile.of(path, ',');
+    private static DemoStream ofFile(Path path, char delimiter) throws IOException {
+        StreamFile file = StreamFile.of(path, delimiter);
         return new DemoStream(
                 topicName(file.name()), "Learning " + file.name(), file, Optional.empty(), false);
     }

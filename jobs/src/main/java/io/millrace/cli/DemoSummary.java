@@ -38,7 +38,7 @@ final class DemoSummary {
                         Style.TITLE,
                         String.format(
                                 Locale.ROOT,
-                                "  %,d records learned in %.1f s, %,.0f a second",
+                                "  %,d records read in %.1f s, %,.0f a second",
                                 plan.records(),
                                 demo.elapsed().toMillis() / 1e3,
                                 samplesPerSecond(plan, demo))));
@@ -92,7 +92,7 @@ final class DemoSummary {
                 Telling.weights(
                         plan.learner().schema(), plan.learner().train(), model.pages(), WEIGHTS);
         if (weights.size() > 1) {
-            lines.add(Line.of("  what tells most, by weight"));
+            lines.add(Line.of("  largest weights"));
             for (Telling.Weight weight : weights) {
                 lines.add(
                         Line.of(

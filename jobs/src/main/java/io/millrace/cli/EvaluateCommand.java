@@ -49,7 +49,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private LearnerOptions options;
 
-    @Option(names = "--delimiter", paramLabel = "CHAR", description = "Between fields; a comma.")
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            converter = Delimiter.class,
+            description = "Between fields, \\\\t for a tab; a comma without.")
     private char delimiter = ',';
 
     @Option(names = "--limit", paramLabel = "N", description = "Reads the first N rows only.")
@@ -64,6 +68,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (limit < 1) {
+            throw CommandException.usage("--limit must be at least 1, got " + limit);
+        }
         JsonResult.requireWritable(json);
         StreamFile stream = StreamFile.of(file, delimiter);
         terminal.progress("reading " + stream.name());
@@ -74,6 +81,9 @@ final class EvaluateCommand implements Callable<Integer> {
                             terminal.progressDone();
                             terminal.out().println(text.stripTrailing());
                         });
+        if (limit < Long.MAX_VALUE) {
+            terminal.out().printf(Locale.ROOT, "learning the first %,d rows at most%n", limit);
+        }
         LearnerConfig config = choice.learner();
         FileLearning.Result result = learn(stream, config, choice.initial());
         terminal.progressDone();

@@ -1,5 +1,8 @@
 package io.millrace.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +14,12 @@ final class Interruption {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final CountDownLatch DONE = new CountDownLatch(1);
+
+    private static final PrintStream STDERR = System.err;
+
+    /** For the libraries: what they complain of while everything is torn down is no news either. */
+    private static final PrintStream SILENT =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
     private static volatile boolean requested;
 
@@ -29,6 +38,7 @@ final class Interruption {
                                 () -> {
                                     if (DONE.getCount() > 0) {
                                         requested = true;
+                                        System.setErr(SILENT);
                                         command.interrupt();
                                         awaitDone();
                                     }
@@ -39,7 +49,7 @@ final class Interruption {
     private static void awaitDone() {
         try {
             if (!DONE.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("millrace: did not stop in time");
+                STDERR.println("millrace: did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,13 +6,16 @@ import io.millrace.data.Adopt;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
+import io.millrace.format.CorruptBytesException;
 import io.millrace.format.CsvFile;
 import io.millrace.format.ModelFormat;
 import io.millrace.format.SchemaHints;
 import io.millrace.format.SchemaInference;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what is to be learned from a file, and how. */
 final class LearnerOptions {
+
+    private static final String MODEL_INITIAL = "model.initial: ";
 
     @Option(
             names = "--label",
@@ -69,16 +74,23 @@ final class LearnerOptions {
      * What is to be learned.
      *
      * @param initialModel a model file to go on from, if one is configured
+     * @param model what is in that file
      */
-    record Choice(LearnerConfig learner, Optional<String> initialModel) {
+    record Choice(LearnerConfig learner, Optional<String> initialModel, Optional<Model> model) {
 
-        /** The event that brings the initial model in, or brings nothing. */
-        Adopt initial() throws IOException {
-            if (initialModel.isEmpty()) {
-                return new Adopt(LearningEvent.ONE_MODEL, List.of());
+        /**
+         * The event that brings the initial model in, or brings nothing.
+         *
+         * @throws CommandException if the model is not one of this learner
+         */
+        Adopt initial() {
+            try {
+                return model.map(m -> m.adopt(LearningEvent.ONE_MODEL, learner))
+                        .orElseGet(() -> new Adopt(LearningEvent.ONE_MODEL, List.of()));
+            } catch (IllegalArgumentException e) {
+                throw CommandException.usage(
+                        MODEL_INITIAL + initialModel.orElseThrow() + ": " + e.getMessage());
             }
-            byte[] file = Files.readAllBytes(Path.of(initialModel.get()));
-            return ModelFormat.read(file).adopt(LearningEvent.ONE_MODEL, learner);
         }
     }
 
@@ -92,6 +104,7 @@ final class LearnerOptions {
     Choice choose(StreamFile file, Consumer<String> say) throws IOException {
         LearnerDraft draft =
                 ConfigLoader.loadLearner(Optional.ofNullable(config), overrides, System.getenv());
+        Optional<Model> model = draft.initialModel().map(LearnerOptions::read);
         Optional<Schema> given = draft.schema();
         Schema schema = given.isPresent() ? agreed(given.get()) : infer(draft, file, say);
         if (schema.keyField().isPresent()) {
@@ -100,7 +113,21 @@ final class LearnerOptions {
                             + schema.keyField().get()
                             + "')");
         }
-        return new Choice(draft.complete(schema), draft.initialModel());
+        return new Choice(draft.complete(schema), draft.initialModel(), model);
+    }
+
+    private static Model read(String file) {
+        try {
+            return ModelFormat.read(Files.readAllBytes(Path.of(file)));
+        } catch (NoSuchFileException e) {
+            throw CommandException.usage(MODEL_INITIAL + "there is no file " + file);
+        } catch (CorruptBytesException e) {
+            throw CommandException.usage(
+                    MODEL_INITIAL + file + " is no Millrace model: " + e.getMessage());
+        } catch (IOException e) {
+            throw CommandException.usage(
+                    MODEL_INITIAL + file + " cannot be read: " + e.getMessage());
+        }
     }
 
     private Schema agreed(Schema schema) {
@@ -117,12 +144,22 @@ final class LearnerOptions {
     private Schema infer(LearnerDraft draft, StreamFile file, Consumer<String> say)
             throws IOException {
         try (CsvFile rows = file.open()) {
-            SchemaInference.Result result = SchemaInference.infer(rows, hints(draft));
+            SchemaHints hints = hints(draft);
+            requireColumns(rows.columns());
+            ColumnNames.requireApart(hints.label(), exclude);
+            SchemaInference.Result result = SchemaInference.infer(rows, hints);
             say.accept(result.description());
             return result.schema();
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e);
         }
+    }
+
+    private void requireColumns(List<String> columns) {
+        if (label != null) {
+            ColumnNames.require("--label", label, columns);
+        }
+        exclude.forEach(column -> ColumnNames.require("--exclude", column, columns));
     }
 
     private SchemaHints hints(LearnerDraft draft) {

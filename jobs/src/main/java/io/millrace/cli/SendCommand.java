@@ -78,7 +78,11 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Sends the first N rows only.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(names = "--delimiter", paramLabel = "CHAR", description = "Between fields; a comma.")
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            converter = Delimiter.class,
+            description = "Between fields, \\\\t for a tab; a comma without.")
     private char delimiter = ',';
 
     @Option(
@@ -119,6 +123,10 @@ final class SendCommand implements Callable<Integer> {
         if (!(rate > 0)) {
             throw CommandException.usage("--rate must be positive, got " + rate);
         }
+        if (limit < 1) {
+            throw CommandException.usage("--limit must be at least 1, got " + limit);
+        }
+        ColumnNames.requireApart(label, exclude);
         StreamFile stream = StreamFile.of(file, delimiter);
         try (CsvFile rows = stream.open()) {
             Values values = values(rows);
@@ -137,16 +145,12 @@ final class SendCommand implements Callable<Integer> {
     private List<String> columns(CsvFile rows) {
         List<String> columns = new ArrayList<>(rows.columns());
         for (String column : exclude) {
-            if (!columns.remove(column)) {
-                throw CommandException.usage(
-                        "--exclude: there is no column '" + column + "' in " + rows.columns());
-            }
+            ColumnNames.require("--exclude", column, rows.columns());
+            columns.remove(column);
         }
         if (label != null) {
-            if (!columns.remove(label)) {
-                throw CommandException.usage(
-                        "--label: there is no column '" + label + "' in " + columns);
-            }
+            ColumnNames.require("--label", label, rows.columns());
+            columns.remove(label);
             columns.add(label);
         }
         return columns;

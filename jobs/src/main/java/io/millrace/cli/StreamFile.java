@@ -31,10 +31,18 @@ final class StreamFile {
 
     /**
      * @throws IOException if there is no such file
+     * @throws CommandException if it is none that can be read more than once
      */
     static StreamFile of(Path file, char delimiter) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw CommandException.usage("'" + file + "' is a directory");
+        }
+        if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw CommandException.usage(
+                    "'" + file + "' is no plain file: pipes cannot be read, as it is read twice");
         }
         return new StreamFile(
                 String.valueOf(file.getFileName()),

@@ -49,10 +49,9 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean progress
         return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
-    /** Prints a picture, in colour on a terminal. */
+    /** Prints text that stays, in colour on a terminal, which wraps what is too long for it. */
     void print(List<Line> lines) {
-        int width = live ? size().columns() : Integer.MAX_VALUE;
-        lines.forEach(line -> out.println(line.render(width, live && colour)));
+        lines.forEach(line -> out.println(line.render(Integer.MAX_VALUE, live && colour)));
     }
 
     /** Shows how far something is, in place of what was shown before; nothing if not a terminal. */

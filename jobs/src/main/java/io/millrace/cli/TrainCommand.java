@@ -5,6 +5,7 @@ import io.millrace.config.JobConfig;
 import io.millrace.job.FlinkOptions;
 import io.millrace.job.TrainJob;
 import io.millrace.local.LocalCluster;
+import io.millrace.local.Uninterrupted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
         JobConfig job = ConfigLoader.load(config, overrides, System.getenv());
         Configuration options = FlinkOptions.of(job.runtime());
         if (local) {
-            try (LocalCluster cluster = LocalCluster.start(job.runtime().parallelism())) {
+            try (LocalCluster cluster = LocalCluster.start(job.runtime().parallelism(), options)) {
                 run(cluster.environment(options), job, "Flink UI " + cluster.webUrl());
             }
         } else {
@@ -73,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void run(StreamExecutionEnvironment env, JobConfig job, String where) throws Exception {
         TrainJob.define(env, job);
-        JobClient client = env.executeAsync(job.name());
+        JobClient client = Uninterrupted.call(() -> env.executeAsync(job.name()));
         terminal.out()
                 .printf(
                         "learning %s from topic %s at %s; %s; Ctrl-C stops%n",
@@ -82,6 +83,21 @@ final class TrainCommand implements Callable<Integer> {
             client.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             throw CommandException.failure("the job failed: " + Failures.rootMessage(e), e);
+        } catch (InterruptedException e) {
+            terminal.out().println(kept(job));
+            throw e;
         }
+    }
+
+    /** What is left of a job that was stopped without a savepoint. */
+    private static String kept(JobConfig job) {
+        String models =
+                job.sinks()
+                        .models()
+                        .map(topic -> "models published so far are in topic " + topic)
+                        .orElse("no models were published (sinks.models is not set)");
+        return "stopped; "
+                + models
+                + "; what was learned since is not kept, and a new start reads from source.start";
     }
 }

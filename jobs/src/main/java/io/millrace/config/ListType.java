@@ -20,7 +20,8 @@ record ListType<T>(Type<T> element, int min, int max, @Nullable Function<T, ?> d
     public @Nullable List<T> read(YamlNode node, String key, Context context) {
         if (!(node instanceof YamlNode.Sequence sequence)) {
             String written = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-            context.mistakes().add(node.at(), key, written, "must be " + allowed());
+            String meant = written.contains(",") ? ", written as [" + written + "]" : "";
+            context.mistakes().add(node.at(), key, written, "must be " + allowed() + meant);
             return null;
         }
         List<YamlNode> items = sequence.items();

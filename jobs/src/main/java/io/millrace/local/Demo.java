@@ -78,7 +78,7 @@ public final class Demo implements AutoCloseable {
                 config,
                 TrainJob.records(
                         env, KafkaRecords.source(config.source(), Map.of(0, plan.records()))));
-        this.job = env.executeAsync(config.name());
+        this.job = Uninterrupted.call(() -> env.executeAsync(config.name()));
         this.result = job.getJobExecutionResult();
         this.progress = new DemoProgress(config.sinks().metrics(), modelsTopic());
         this.reader =

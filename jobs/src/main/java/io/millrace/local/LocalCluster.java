@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -14,6 +14,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster in this JVM, with its web UI on a free port of this machine and its checkpoints
@@ -22,27 +23,33 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LocalCluster implements AutoCloseable {
 
     private final Path folder = TemporaryFolder.create("millrace-flink-");
-    private final Thread onExit = new Thread(this::destroy, "stop-local-cluster");
     private final Configuration configuration;
     private final MiniCluster cluster;
     private final URI rest;
 
     private LocalCluster(int slots, Configuration further) {
-        Runtime.getRuntime().addShutdownHook(onExit);
-        configuration = configuration(folder, slots);
-        configuration.addAll(further);
-        cluster = new MiniCluster(miniCluster(configuration, slots));
+        configuration = configuration(folder, slots, further);
+        cluster = new MiniCluster(miniCluster(configuration));
         try {
-            cluster.start();
-            rest = cluster.getRestAddress().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            throw new IllegalStateException("interrupted while starting a local cluster", e);
+            rest = Uninterrupted.call(this::run);
         } catch (Exception e) {
             close();
-            throw new IllegalStateException("cannot start a local Flink cluster", e);
+            throw new IllegalStateException(
+                    "cannot start a local Flink cluster: " + rootMessage(e), e);
         }
+    }
+
+    private URI run() throws Exception {
+        cluster.start();
+        return cluster.getRestAddress().get();
+    }
+
+    private static @Nullable String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 
     /**
@@ -54,7 +61,10 @@ public final class LocalCluster implements AutoCloseable {
         return start(slots, new Configuration());
     }
 
-    /** As {@link #start(int)}, with further options of Flink. */
+    /**
+     * As {@link #start(int)}, with further options of Flink, which hold before those of this class:
+     * {@code rest.port} is the port of the web UI.
+     */
     public static LocalCluster start(int slots, Configuration further) {
         return new LocalCluster(slots, further);
     }
@@ -81,36 +91,29 @@ public final class LocalCluster implements AutoCloseable {
                 rest.getHost(), rest.getPort(), all);
     }
 
-    /** Ends all jobs and removes all files. */
+    /** Ends all jobs and removes all files, also where the thread was interrupted. */
     @Override
     public void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already, so the hook does it.
-        }
-        destroy();
-    }
-
-    private void destroy() {
-        try {
-            cluster.closeAsync().get();
+            cluster.closeAsync().join();
             TemporaryFolder.delete(folder);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
+        } catch (CompletionException e) {
             throw new IllegalStateException("cannot stop the local Flink cluster", e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder, e);
         }
     }
 
-    private static Configuration configuration(Path folder, int slots) {
+    private static Configuration configuration(Path folder, int slots, Configuration further) {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");
-        configuration.set(RestOptions.BIND_PORT, "0");
+        if (!further.contains(RestOptions.BIND_PORT)) {
+            // Set, it would hide the option rest.port, which it falls back to.
+            configuration.set(RestOptions.BIND_PORT, "0");
+        }
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
         configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
         configuration.set(
@@ -119,14 +122,15 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 folder.resolve("savepoints").toUri().toString());
+        configuration.addAll(further);
         return configuration;
     }
 
-    private static MiniClusterConfiguration miniCluster(Configuration configuration, int slots) {
+    private static MiniClusterConfiguration miniCluster(Configuration configuration) {
         return new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
+                .setNumSlotsPerTaskManager(configuration.get(TaskManagerOptions.NUM_TASK_SLOTS))
                 .build();
     }
 }

@@ -142,14 +142,38 @@ class EvaluateCommandTest {
                 "optimizer.learning-rat=1");
         assertMistake("--json", "evaluate", file, "--label", "late", "--json", "/no/such/x.json");
         assertMistake(
-                "there is no file '/no.model'",
+                "model.initial: there is no file /no.model",
                 "evaluate",
                 file,
                 "--label",
                 "late",
                 "--set",
                 "model.initial=/no.model");
+        assertThat(console.out()).isEmpty();
+        assertMistake(
+                "is no Millrace model",
+                "evaluate",
+                file,
+                "--label",
+                "late",
+                "--set",
+                "model.initial=" + file);
         assertMistake("--limit", "evaluate", file, "--label", "late", "--limit", "many");
+        assertMistake(
+                "--limit must be at least 1", "evaluate", file, "--label", "late", "--limit", "0");
+        assertMistake("is a directory", "evaluate", folder.toString(), "--label", "late");
+        assertMistake("did you mean 'late'?", "evaluate", file, "--label", "Late");
+        assertMistake("is the label", "evaluate", file, "--label", "late", "--exclude", "late");
+    }
+
+    @Test
+    void asksForTheDelimiterWhereThereIsOneColumn() throws IOException {
+        String file =
+                Files.writeString(folder.resolve("t.csv"), "x\ty\n1\t2.5\n2\t3.5\n").toString();
+        assertMistake("try --delimiter '\\t'", "evaluate", file, "--label", "y");
+        assertThat(console.run("evaluate", file, "--label", "y", "--delimiter", "\\t"))
+                .isEqualTo(ExitCode.OK);
+        assertMistake("--delimiter", "evaluate", file, "--label", "y", "--delimiter", "tab");
     }
 
     private void assertMistake(String said, String... arguments) {

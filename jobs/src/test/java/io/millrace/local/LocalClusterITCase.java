@@ -2,6 +2,7 @@ package io.millrace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,33 @@ class LocalClusterITCase {
 
         cluster.close();
         assertThat(cluster.folder()).doesNotExist();
+    }
+
+    @Test
+    void servesItsWebUiAtTheConfiguredPort() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Configuration further = new Configuration();
+        further.setString("rest.port", String.valueOf(port));
+        try (LocalCluster cluster = LocalCluster.start(1, further)) {
+            assertThat(cluster.webUrl()).endsWith(":" + port);
+            assertThat(cluster.folder().resolve("web/flink-web-upload")).isDirectory();
+        }
+    }
+
+    @Test
+    void startsWholeAndCleansUpWhereTheThreadWasInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            LocalCluster cluster = LocalCluster.start(1);
+            cluster.close();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            assertThat(cluster.folder()).doesNotExist();
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     private static String get(String url) throws Exception {

@@ -95,13 +95,16 @@ public final class Comparison {
 
     /**
      * Four digits behind the point, or as many as make four where the number is large. "-" for
-     * none.
+     * none. From 1e9 on in scientific notation, so that columns stay apart.
      */
     public static String format(@Nullable Double value) {
         if (value == null) {
             return "-";
         }
         double size = Math.abs(value);
+        if (size >= 1e9 && Double.isFinite(size)) {
+            return String.format(Locale.ROOT, "%.4e", value);
+        }
         int digits = size < 10 ? 4 : size < 1000 ? 2 : 0;
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }

@@ -40,9 +40,11 @@ public final class Curve {
         }
         double low = range.getMin();
         double high = range.getMax();
-        double margin = high > low ? 0.05 * (high - low) : Math.max(0.01, Math.abs(high) * 0.05);
-        low -= margin;
-        high += margin;
+        if (high == low) {
+            double margin = Math.max(0.01, Math.abs(high) * 0.05);
+            low -= margin;
+            high += margin;
+        }
 
         Canvas front = new Canvas(plot, height);
         trace(front, curve, low, high, 4 * height, 1);
@@ -97,17 +99,25 @@ public final class Curve {
         }
     }
 
+    /** The maximum and minimum in the lines where they are drawn, a mean value between them. */
     private static String label(int y, int height, double low, double high) {
-        if (y != 0 && y != height - 1 && y != height / 2) {
+        double value;
+        if (y == 0) {
+            value = high;
+        } else if (y == height - 1) {
+            value = low;
+        } else if (y == height / 2) {
+            value = high - (high - low) * (4 * y + 1.5) / (4 * height - 1);
+        } else {
             return NO_LABEL;
         }
-        double value = high - (high - low) * (y + 0.5) / height;
         return String.format(Locale.ROOT, "%6s ┤", number(value));
     }
 
     private static String number(double value) {
         double size = Math.abs(value);
         int digits = size >= 100 ? 0 : size >= 10 ? 1 : 3;
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        return text.length() <= 6 ? text : String.format(Locale.ROOT, "%.0e", value);
     }
 }

@@ -113,11 +113,11 @@ public final class DemoPicture {
         double now = last(state.curve);
         Line line = Line.of("  ").add(Style.TITLE, Comparison.title(state.metric));
         if (!Double.isNaN(now)) {
-            line = line.add("  ").add(Style.MODEL, Comparison.format(now));
+            line = line.add("  ").add(Style.MODEL, Comparison.format(now) + " (line)");
         }
         double other = last(state.toBeat);
         if (!Double.isNaN(other)) {
-            line = line.add(Style.BASELINE, "   to beat " + Comparison.format(other));
+            line = line.add(Style.BASELINE, "   to beat " + Comparison.format(other) + " (dots)");
         }
         String rate =
                 state.samplesPerSecond > 0

@@ -51,6 +51,7 @@ class ComparisonTest {
         assertThat(Comparison.format(0.12345)).isEqualTo("0.1235");
         assertThat(Comparison.format(123.456)).isEqualTo("123.46");
         assertThat(Comparison.format(1234567.8)).isEqualTo("1,234,568");
+        assertThat(Comparison.format(-1234567890123.0)).isEqualTo("-1.2346e+12");
         assertThat(Comparison.format(null)).isEqualTo("-");
     }
 }

@@ -20,7 +20,7 @@ class CurveTest {
     void risesFromTheLowerLeftToTheUpperRight() {
         double[] values = IntStream.range(0, 20).asDoubleStream().toArray();
         assertThat(draw(values, NONE, 20))
-                .containsExactly("  16.5 ┤       ⣀⠤⠊", " 9.500 ┤   ⣀⠤⠒⠉", " 2.533 ┤⡠⠒⠉");
+                .containsExactly("  19.0 ┤      ⢀⡠⠔⠊", " 9.500 ┤   ⢀⠤⠒⠁", " 0.000 ┤⡠⠔⠊⠁");
     }
 
     @Test
@@ -36,8 +36,8 @@ class CurveTest {
         double[] model = {1, 1, 1, 1};
         double[] baseline = {0, 0, 0, 0};
         List<String> lines = draw(model, baseline, 4);
-        assertThat(lines.get(0)).contains("⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒");
-        assertThat(lines.get(2)).containsPattern("[⠁-⣿]").doesNotContain("⠒⠒");
+        assertThat(lines.get(0)).contains("⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉");
+        assertThat(lines.get(2)).containsPattern("[⠁-⣿]").doesNotContain("⣀⣀");
     }
 
     @Test

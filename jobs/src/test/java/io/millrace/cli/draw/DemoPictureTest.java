@@ -68,7 +68,7 @@ class DemoPictureTest {
         assertThat(String.join("\n", draw(state(report()), 80)))
                 .contains("Will this flight be late?", "1:23")
                 .contains("4,006 of 8,000  50 %")
-                .contains("AUC  0.7000   to beat 0.5000", "12,345 samples/s")
+                .contains("AUC  0.7000 (line)   to beat 0.5000 (dots)", "12,345 samples/s")
                 .contains("accuracy                 0.8000       0.7500       0.7800")
                 .contains("0 75.0 % ███████▌", "1 25.0 % ██▌")
                 .contains("learned 4,000   pending 0   masked 0   dead letters 6")
