@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * The state of one stage for one model: named arrays of numbers.
@@ -106,6 +107,11 @@ public final class Page {
         }
         arrays.put(name, array);
         return this;
+    }
+
+    /** Drops the arrays whose names are chosen. */
+    public void removeIf(Predicate<String> chosen) {
+        arrays.keySet().removeIf(chosen);
     }
 
     /** The arrays by name, in the order in which they were first asked for. Not copies. */

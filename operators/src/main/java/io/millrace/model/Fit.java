@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.data.Page;
 import io.millrace.data.PageMismatchException;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
@@ -22,6 +23,10 @@ final class Fit {
         requireSame(model, "features", own.schema().features(), into.schema().features());
         requireSame(model, "target", own.schema().target(), into.schema().target());
         requireSame(model, "scaling", own.normalize().method(), into.normalize().method());
+        if (into.schema().target() instanceof Target.Regression) {
+            requireSame(
+                    model, "target scaling", own.normalize().target(), into.normalize().target());
+        }
         ModelConfig ours = own.train().model();
         ModelConfig theirs = into.train().model();
         requireSame(model, "hidden layers", ours.hidden(), theirs.hidden());
@@ -32,7 +37,17 @@ final class Fit {
         into.clean().bind(model.page("clean").copy(), into.schema());
         into.normalize().bind(model.page("normalize").copy(), into.schema());
         into.rebalance().bind(model.page("rebalance").copy(), into.schema());
-        rowByRow(into.train()).bind(model.page("train").copy(), into.schema());
+        rowByRow(into.train()).bind(trained(model, into), into.schema());
+    }
+
+    /** A copy of what was trained, without the memory of an optimizer that cannot go on. */
+    static Page trained(Model model, LearnerConfig into) {
+        Page page = model.page("train").copy();
+        String own = model.config().train().optimizer().memory();
+        if (!own.equals(into.train().optimizer().memory())) {
+            page.removeIf(name -> !name.equals("params") && !name.equals("steps"));
+        }
+        return page;
     }
 
     private static void requireSame(Model model, String what, Object own, Object asked) {

@@ -120,6 +120,11 @@ public record Model(
      */
     public Adopt adopt(String key, LearnerConfig into) {
         Fit.require(this, into);
-        return new Adopt(key, pages);
+        Page trained = Fit.trained(this, into);
+        return new Adopt(
+                key,
+                pages.stream()
+                        .map(page -> page.stage().equals(trained.stage()) ? trained : page)
+                        .toList());
     }
 }

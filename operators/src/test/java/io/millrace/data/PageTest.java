@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     @Test
+    void dropsWhatIsChosenAndNothingElse() {
+        Page page = new Page("x").put("a1", new int[1]).put("b", new int[1]).put("a2", new int[1]);
+        page.removeIf(name -> name.startsWith("a"));
+        assertThat(page).isEqualTo(new Page("x").put("b", new int[1]));
+    }
+
+    @Test
     void makesZerosOnceAndGivesTheSameArrayAgain() {
         Page page = new Page("train");
         float[] params = page.floats("params", 3);

@@ -90,6 +90,16 @@ class ModelTest {
         assertThat(heir.report().samples()).isEqualTo(1);
     }
 
+    /** Moments that rested while another optimizer learned fit the parameters no more. */
+    @Test
+    void theMemoryOfAnotherOptimizerIsLeftBehind() {
+        LearnerConfig sgd = with(train(ModelConfig.linear(), OptimizerConfig.sgd(0.1), 1));
+        Page train = learned(CONFIG, 50).adopt("k", sgd).page("train").orElseThrow();
+        assertThat(train.arrays()).containsOnlyKeys("params", "steps");
+        Page same = learned(CONFIG, 50).adopt("k", CONFIG).page("train").orElseThrow();
+        assertThat(same.arrays()).containsKeys("params", "adam.m", "configuration");
+    }
+
     @Test
     void aMiniBatchStartsEmptyInTheHeir() {
         LearnerConfig batches = with(train(ModelConfig.linear(), OptimizerConfig.adam(0.1), 8));

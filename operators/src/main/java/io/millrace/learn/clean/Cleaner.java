@@ -3,6 +3,7 @@ package io.millrace.learn.clean;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
 import io.millrace.learn.clean.CleanConfig.Missing;
 
@@ -47,6 +48,9 @@ public final class Cleaner implements Stage {
     private final long[] clipped;
 
     Cleaner(CleanConfig config, Page page, Schema schema) {
+        new Fingerprint()
+                .addFeatures(schema)
+                .require(page, "the features, their types and their order");
         int head = schema.head();
         this.missing = config.missing();
         this.constant = config.constant();

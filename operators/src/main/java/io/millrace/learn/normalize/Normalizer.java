@@ -4,6 +4,7 @@ import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
+import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,20 @@ public final class Normalizer implements Stage {
     private final @Nullable TargetScaler target;
 
     Normalizer(NormalizeConfig config, Page page, Schema schema) {
+        boolean scaled = config.target() && schema.target() instanceof Target.Regression;
+        fingerprint(config, schema, scaled)
+                .require(
+                        page,
+                        "the features, their types and their order, normalize.method,"
+                                + " normalize.target, and the target where that is on");
         this.raw = new float[schema.numeric()];
         this.scaler = scaler(config, page, schema.numeric());
-        boolean scaled = config.target() && schema.target() instanceof Target.Regression;
         this.target = scaled ? new TargetScaler(page, config.halfLife(), config.bound()) : null;
+    }
+
+    private static Fingerprint fingerprint(NormalizeConfig config, Schema schema, boolean scaled) {
+        Fingerprint fingerprint = new Fingerprint().addFeatures(schema).add(config.method().name());
+        return scaled ? fingerprint.addTarget(schema) : fingerprint;
     }
 
     private static Scaler scaler(NormalizeConfig config, Page page, int inputs) {

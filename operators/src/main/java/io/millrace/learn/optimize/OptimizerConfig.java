@@ -58,6 +58,17 @@ public record OptimizerConfig(
         }
     }
 
+    /**
+     * What the optimizer keeps from one step to the next: {@code none}, {@code velocity} or {@code
+     * moments}. It can go on from what another of the same memory left.
+     */
+    public String memory() {
+        if (kind == Kind.ADAM) {
+            return "moments";
+        }
+        return momentum > 0 ? "velocity" : "none";
+    }
+
     public static OptimizerConfig sgd(double learningRate) {
         return new OptimizerConfig(Kind.SGD, learningRate, 0, 0.9, 0.999, 1e-8, true);
     }

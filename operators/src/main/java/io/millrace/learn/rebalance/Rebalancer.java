@@ -5,6 +5,7 @@ import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.Chance;
+import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ public final class Rebalancer implements Stage {
     Rebalancer(RebalanceConfig config, Page page, Schema schema) {
         this.config = config;
         int classes = schema.target() instanceof Target.Classification c ? c.size() : 0;
+        if (classes > 0) {
+            new Fingerprint().addTarget(schema).require(page, "the target, its classes in order");
+        }
         this.sizes = classes == 0 ? null : new ClassSizes(page, classes, config.halfLife());
         this.factors = new Factors(config);
         this.augmenter = new Augmenter(config, schema.numeric());

@@ -54,9 +54,9 @@ final class BatchLearning implements Learning {
         this.clipValue = (float) config.clipValue();
         this.params = params;
         this.gradient = new float[params.length];
-        this.size = page.ints("pendingSize", 1);
+        this.size = page.ints(Pending.SIZE, 1);
         this.batch = new Batch(page, schema, n);
-        this.targets = page.doubles("pendingTargets", n);
+        this.targets = page.doubles(Pending.TARGETS, n);
         this.weights = page.doubles("pendingWeights", n);
         this.shift = new double[schema.target().size()];
         this.offsets = page.doubles("pendingOffsets", Math.multiplyExact(n, shift.length));

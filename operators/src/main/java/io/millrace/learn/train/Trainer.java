@@ -6,8 +6,10 @@ import io.millrace.data.PageMismatchException;
 import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
 import io.millrace.learn.loss.Loss;
+import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.RowForward;
 import java.util.Arrays;
@@ -41,17 +43,39 @@ public final class Trainer implements Stage {
         this.loss = Loss.of(schema.target());
         Network network = new Network(config.model(), schema, loss.outputs());
         this.forward = new RowForward(network);
+        fingerprint(config, schema)
+                .require(
+                        page,
+                        "the features, their types and their order, the target and its classes in"
+                                + " order, model.hidden, model.activation, optimizer.type, and"
+                                + " whether optimizer.momentum is 0");
+        // Clipping by value needs the gradient written down, component by component.
+        boolean fused = network.linear() && config.batchSize() == 1 && config.clipValue() == 0;
+        Pending.fit(page, fused ? 0 : config.batchSize(), config.batchSize());
         this.params = parameters(config, page, network);
         this.totals = page.longs("totals", 4);
         this.raw = new double[loss.outputs()];
         this.prediction = new double[schema.target().size()];
         Descent descent = new Descent(config, page, params.length);
-        // Clipping by value needs the gradient written down, component by component.
-        boolean fused = network.linear() && config.batchSize() == 1 && config.clipValue() == 0;
         this.learning =
                 fused
                         ? new RowLearning(network, forward, loss, descent, config.epochs(), params)
                         : new BatchLearning(config, page, schema, network, loss, descent, params);
+    }
+
+    private static Fingerprint fingerprint(TrainConfig config, Schema schema) {
+        ModelConfig model = config.model();
+        Fingerprint fingerprint =
+                new Fingerprint()
+                        .addFeatures(schema)
+                        .addTarget(schema)
+                        .add(config.optimizer().memory())
+                        .add(model.hidden().size());
+        if (!model.hidden().isEmpty()) {
+            model.hidden().forEach(fingerprint::add);
+            fingerprint.add(model.activation().name());
+        }
+        return fingerprint;
     }
 
     private static float[] parameters(TrainConfig config, Page page, Network network) {
