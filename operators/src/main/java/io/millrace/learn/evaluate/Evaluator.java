@@ -5,6 +5,7 @@ import io.millrace.data.Rejected;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.learn.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Since the start is what the closed windows hold together, plus the open one: a sample is added
  * to one window by count, and to one by time.
  *
+ * <p>The lengths of windows may change under a page. What the open window by count holds then goes
+ * to what is closed, without a report, and a new one begins with the next sample. Open windows by
+ * time are dropped: the first ones after a change hold only the samples that came after it.
+ *
  * <p>The page of a model of two classes takes 70 kB, and 35 kB more for each time window that may
  * be open at once; that of a regression takes 2 kB.
  */
@@ -40,19 +45,28 @@ public final class Evaluator {
     private final Outcome[] outcomes;
 
     Evaluator(EvaluateConfig config, Page page, Schema schema) {
+        new Fingerprint().addTarget(schema).require(page, "the target, its classes in order");
+        WindowLengths lengths = new WindowLengths(config, page);
         this.windowSize = config.window();
         this.task = Task.of(schema.target());
         this.ledger = new Ledger(page);
         this.baselines = task.baselines(page);
         this.window = new Panel(task, page, "window", baselines);
         this.closed = new Panel(task, page, "closed", baselines);
+        if (lengths.countChanged()) {
+            closed.merge(window);
+            window.clear();
+        }
+        if (lengths.timeChanged()) {
+            TimeWindows.drop(page);
+        }
         this.timeWindows =
                 config.timeWindow() == 0
                         ? null
                         : new TimeWindows(
                                 config,
                                 page,
-                                slot -> new Panel(task, page, "time" + slot, baselines));
+                                slot -> new Panel(task, page, TimeWindows.PANEL + slot, baselines));
         this.fading = task.fading(page, config.fading());
         this.outcomes = new Outcome[1 + baselines.size()];
         for (int i = 0; i < outcomes.length; i++) {

@@ -1,6 +1,7 @@
 package io.millrace.learn.evaluate;
 
 import io.millrace.data.Page;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -22,6 +23,11 @@ final class TimeWindows {
         void closed(long from, long to, Panel panel);
     }
 
+    /** What the names of the panels of slots begin with; the number of the slot follows. */
+    static final String PANEL = "time";
+
+    private static final String CLOCK = "time.clock";
+    private static final int CLOCK_SIZE = 3;
     private static final int SEEN = 0;
     private static final int NEWEST = 1;
     private static final int LATE = 2;
@@ -37,10 +43,20 @@ final class TimeWindows {
     TimeWindows(EvaluateConfig config, Page page, IntFunction<Panel> panels) {
         this.length = config.timeWindow();
         this.lateness = config.lateness();
-        this.clock = page.longs("time.clock", 3);
+        this.clock = page.longs(CLOCK, CLOCK_SIZE);
         this.open = new Panel[config.openTimeWindows()];
         for (int slot = 0; slot < open.length; slot++) {
             open[slot] = panels.apply(slot);
+        }
+    }
+
+    /**
+     * Drops all windows that are open, and the time with them; keeps how many samples were late.
+     */
+    static void drop(Page page) {
+        page.removeIf(name -> name.startsWith(PANEL) && !name.equals(CLOCK));
+        if (page.has(CLOCK)) {
+            Arrays.fill(page.longs(CLOCK, CLOCK_SIZE), 0, LATE, 0);
         }
     }
 
