@@ -6,6 +6,7 @@ import io.millrace.data.Adopt;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Snapshot;
+import io.millrace.data.Target;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,37 @@ class StageLawsTest {
             }
             assertThat(state(restored)).as("restart at %s", POINTS.get(p)).isEqualTo(end);
         }
+    }
+
+    /** Law 2: a sample is scored before it is learned, and what it is scaled by too. */
+    @ParameterizedTest
+    @MethodSource("variants")
+    void noScoreKnowsItsOwnLabelOrWeight(StageVariants.Variant variant) {
+        for (int changed : List.of(0, 1, 2, 17, 41)) {
+            Learner one = new Learner("", variant.config());
+            Learner other = new Learner("", variant.config());
+            for (int i = 0; i <= changed; i++) {
+                Sample sample = variant.sample(i);
+                Sample twin = i == changed ? otherwise(variant, i) : variant.sample(i);
+                one.learn(sample);
+                other.learn(twin);
+                assertThat(twin.prediction).as("sample %s", i).containsExactly(sample.prediction);
+                assertThat(twin.features().head()).containsExactly(sample.features().head());
+            }
+            assertThat(state(other)).isNotEqualTo(state(one));
+        }
+    }
+
+    /** The same sample with another label and a weight. */
+    private static Sample otherwise(StageVariants.Variant variant, int i) {
+        Sample sample = variant.sample(i);
+        boolean number = variant.config().schema().target() instanceof Target.Regression;
+        int classes = variant.config().schema().target().size();
+        double label = number ? sample.label() + 7 : (sample.label() + 1) % classes;
+        Sample other = new Sample(sample.key(), sample.id(), sample.features(), label);
+        other.eventTime = sample.eventTime;
+        other.weight = 3;
+        return other;
     }
 
     @ParameterizedTest
