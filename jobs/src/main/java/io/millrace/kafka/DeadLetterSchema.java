@@ -62,7 +62,7 @@ final class DeadLetterSchema extends TopicSchema<DeadLetter> {
     DeadLetterSchema(String topic, long maxBytes) {
         super(topic);
         // What cannot be compressed becomes a little longer by the attempt.
-        this.room = maxBytes - maxBytes / 128 - RECORD_OVERHEAD - OWN_HEADERS;
+        this.room = Math.max(0, maxBytes - maxBytes / 128 - RECORD_OVERHEAD - OWN_HEADERS);
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.millrace.config.JobConfig;
 import io.millrace.config.SetupException;
 import io.millrace.config.SinksConfig;
 import io.millrace.config.SourceConfig;
+import io.millrace.data.LearningEvent;
+import io.millrace.data.Page;
+import io.millrace.learn.Learner;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,9 +51,11 @@ public final class KafkaSetup {
     private final Admin admin;
     private final SourceConfig source;
     private final SinksConfig sinks;
+    private final JobConfig job;
 
     private KafkaSetup(Admin admin, JobConfig job) {
         this.admin = admin;
+        this.job = job;
         this.source = job.source();
         this.sinks = job.sinks();
     }
@@ -59,8 +64,8 @@ public final class KafkaSetup {
      * Checks the broker and makes missing topics.
      *
      * @throws SetupException if the broker cannot be reached, there is no source topic, a sink's
-     *     topic is missing and cannot be made, or the broker refuses transactions as long as
-     *     configured
+     *     topic is missing and cannot be made, a model is too large to be published, or the broker
+     *     refuses transactions as long as configured
      */
     public static Limits prepare(JobConfig job) {
         Properties properties = new Properties();
@@ -95,6 +100,7 @@ public final class KafkaSetup {
                             source.topic(), source.bootstrapServers()));
         }
         checkTransactionTimeout();
+        sinks.models().ifPresent(topic -> checkModelFits(topic, topics.contains(topic)));
         long deadLetterBytes =
                 topics.contains(sinks.deadLetters())
                         ? existingDeadLetterBytes()
@@ -125,6 +131,34 @@ public final class KafkaSetup {
                                                     sinks.transactionTimeout()),
                                             TimeUtils.formatWithHighestUnit(most)));
                         });
+    }
+
+    /** By the arrays of a new model, before compression, which does little for weights. */
+    private void checkModelFits(String topic, boolean exists) {
+        long bytes =
+                new Learner(LearningEvent.ONE_MODEL, job.learner())
+                        .snapshot().pages().stream().mapToLong(Page::bytes).sum();
+        long producer = KafkaSinks.maxRecordBytes(job);
+        if (bytes > producer) {
+            throw new SetupException(
+                    String.format(
+                            "sinks.models: a model has %d bytes, but the producer hands over %d at"
+                                    + " most; make model.hidden smaller, set sinks.models to none,"
+                                    + " or raise max.request.size and buffer.memory in"
+                                    + " sinks.properties and the topic's %s",
+                            bytes, producer, SinkTopics.MAX_BYTES));
+        }
+        long most =
+                exists
+                        ? maxMessageBytes(topic).orElse(Long.MAX_VALUE)
+                        : KafkaSinks.MAX_RECORD_BYTES;
+        if (bytes > most) {
+            throw new SetupException(
+                    String.format(
+                            "sinks.models: a model has %d bytes, but topic '%s' takes records up to"
+                                    + " %d; raise its %s above that, best to %d",
+                            bytes, topic, most, SinkTopics.MAX_BYTES, producer));
+        }
     }
 
     private long existingDeadLetterBytes() {

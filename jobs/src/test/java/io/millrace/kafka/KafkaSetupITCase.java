@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,49 @@ class KafkaSetupITCase {
                                 + " allows; shorten it, or raise the broker's"
                                 + " transaction.max.timeout.ms");
         KafkaSetup.prepare(TestJob.on(topic).transactionTimeout(Duration.ofMinutes(15)).config());
+    }
+
+    @Test
+    void refusesAModelLargerThanItsTopicTakes() throws Exception {
+        JobConfig job = TestJob.on(TestTopics.create("samples", 1)).config();
+        String models = job.sinks().models().orElseThrow();
+        try (Admin admin = Shared.broker().admin()) {
+            NewTopic small = new NewTopic(models, 1, (short) 1);
+            small.configs(Map.of("max.message.bytes", "1000"));
+            admin.createTopics(List.of(small)).all().get();
+        }
+        assertThatThrownBy(() -> KafkaSetup.prepare(job))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("sinks.models")
+                .hasMessageContaining("'" + models + "' takes records up to 1000")
+                .hasMessageContaining("max.message.bytes");
+    }
+
+    @Test
+    void refusesAModelLargerThanTheProducerHandsOver() {
+        JobConfig job =
+                TestJob.on(TestTopics.create("samples", 1))
+                        .property("max.request.size", "1000")
+                        .config();
+        assertThatThrownBy(() -> KafkaSetup.prepare(job))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("sinks.models")
+                .hasMessageContaining("1000 at most")
+                .hasMessageContaining("max.request.size");
+    }
+
+    @Test
+    void refusesADeadLetterTopicThatTakesNoHeaders() throws Exception {
+        JobConfig job = TestJob.on(TestTopics.create("samples", 1)).config();
+        try (Admin admin = Shared.broker().admin()) {
+            NewTopic small = new NewTopic(job.sinks().deadLetters(), 1, (short) 1);
+            small.configs(Map.of("max.message.bytes", "1000"));
+            admin.createTopics(List.of(small)).all().get();
+        }
+        assertThatThrownBy(() -> KafkaSetup.prepare(job))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("sinks.dead-letters")
+                .hasMessageContaining("max.message.bytes to 16384");
     }
 
     @Test
