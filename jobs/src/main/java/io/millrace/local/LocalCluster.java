@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -95,10 +94,19 @@ public final class LocalCluster implements AutoCloseable {
     @Override
     public void close() {
         try {
-            cluster.closeAsync().join();
+            Uninterrupted.call(() -> cluster.closeAsync().get());
+        } catch (InterruptedException e) {
+            // It does not stop, but the JVM is about to.
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot stop the local Flink cluster", e);
+        } finally {
+            delete();
+        }
+    }
+
+    private void delete() {
+        try {
             TemporaryFolder.delete(folder);
-        } catch (CompletionException e) {
-            throw new IllegalStateException("cannot stop the local Flink cluster", e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder, e);
         }
