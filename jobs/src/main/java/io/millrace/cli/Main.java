@@ -49,11 +49,16 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         RunLog.start();
         Interruption.handle(Thread.currentThread());
-        int exitCode = commandLine(Terminal.system()).execute(args);
-        if (exitCode != ExitCode.FAILURE) {
-            RunLog.discard();
+        int exitCode = ExitCode.FAILURE;
+        try {
+            exitCode = commandLine(Terminal.system()).execute(args);
+            if (exitCode != ExitCode.FAILURE) {
+                RunLog.discard();
+            }
+        } finally {
+            // Also after an error, as of a class that cannot be initialized while the JVM ends.
+            Interruption.done();
         }
-        Interruption.done();
         System.exit(exitCode);
     }
 
