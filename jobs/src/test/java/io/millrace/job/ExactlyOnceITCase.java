@@ -54,7 +54,7 @@ class ExactlyOnceITCase {
         String topic = TestTopics.create("samples", 1);
         JobConfig job =
                 TestJob.on(topic)
-                        .learner(TestJob.learner(TestStream.ONE_MODEL))
+                        .learner(TestJob.learner(TestRecords.ONE_MODEL))
                         .guarantee(guarantee)
                         .flink("restart-strategy.type", "fixed-delay")
                         .flink("restart-strategy.fixed-delay.attempts", "1")
@@ -79,7 +79,7 @@ class ExactlyOnceITCase {
 
     private static void send(String topic, int from, int to) {
         TestTopics.send(
-                TestStream.records(
-                        topic, 1, TestStream.ONE_MODEL, FormatConfig.Kind.JSON, from, to));
+                TestRecords.records(
+                        topic, 1, TestRecords.ONE_MODEL, FormatConfig.Kind.JSON, from, to));
     }
 }

@@ -28,7 +28,7 @@ class SavepointITCase {
     @Test
     void carriesTheJobOverToAnotherBackendAndToAnotherLearningRate() throws Exception {
         String topic = TestTopics.create("samples", 1);
-        LearnerConfig learner = TestJob.learner(TestStream.ONE_MODEL);
+        LearnerConfig learner = TestJob.learner(TestRecords.ONE_MODEL);
         LearnerConfig faster = withLearningRate(learner, 0.1);
         TestJob test = TestJob.on(topic).learner(learner);
 
@@ -70,7 +70,7 @@ class SavepointITCase {
         String topic = TestTopics.create("samples", 1);
         JobConfig job =
                 TestJob.on(topic)
-                        .learner(TestJob.learner(TestStream.ONE_MODEL))
+                        .learner(TestJob.learner(TestRecords.ONE_MODEL))
                         .flink("restart-strategy.type", "none")
                         .config();
         send(topic, 0, 100);
@@ -98,7 +98,7 @@ class SavepointITCase {
         String topic = TestTopics.create("samples", 1);
         JobConfig job =
                 TestJob.on(topic)
-                        .learner(TestJob.learner(TestStream.ONE_MODEL))
+                        .learner(TestJob.learner(TestRecords.ONE_MODEL))
                         .flink("restart-strategy.type", "none")
                         .config();
         send(topic, 0, 100);
@@ -145,7 +145,7 @@ class SavepointITCase {
 
     private static void send(String topic, int from, int to) {
         TestTopics.send(
-                TestStream.records(
-                        topic, 1, TestStream.ONE_MODEL, FormatConfig.Kind.JSON, from, to));
+                TestRecords.records(
+                        topic, 1, TestRecords.ONE_MODEL, FormatConfig.Kind.JSON, from, to));
     }
 }

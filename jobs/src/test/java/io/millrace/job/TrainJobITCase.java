@@ -38,14 +38,14 @@ class TrainJobITCase {
         String topic = TestTopics.create("samples", 1);
         List<ProducerRecord<byte[], byte[]>> records =
                 new ArrayList<>(
-                        TestStream.records(topic, 1, TestStream.ONE_MODEL, format, 0, SAMPLES));
+                        TestRecords.records(topic, 1, TestRecords.ONE_MODEL, format, 0, SAMPLES));
         records.add(700, new ProducerRecord<>(topic, 0, null, new byte[] {'?'}));
         records.add(300, new ProducerRecord<>(topic, 0, null, new byte[] {}));
         TestTopics.send(records);
         JobConfig job =
                 TestJob.on(topic)
                         .format(format)
-                        .learner(TestJob.learner(TestStream.ONE_MODEL))
+                        .learner(TestJob.learner(TestRecords.ONE_MODEL))
                         .backend(backend)
                         .guarantee(guarantee)
                         .config();
@@ -74,11 +74,11 @@ class TrainJobITCase {
     void keepsTheModelsOfAllKeysApartOnTwoSubtasks() throws Exception {
         String topic = TestTopics.create("samples", 2);
         TestTopics.send(
-                TestStream.records(
-                        topic, 2, TestStream.BY_KEY, FormatConfig.Kind.JSON, 0, SAMPLES));
+                TestRecords.records(
+                        topic, 2, TestRecords.BY_KEY, FormatConfig.Kind.JSON, 0, SAMPLES));
         JobConfig job =
                 TestJob.on(topic)
-                        .learner(TestJob.learner(TestStream.BY_KEY))
+                        .learner(TestJob.learner(TestRecords.BY_KEY))
                         .parallelism(2)
                         .config();
 

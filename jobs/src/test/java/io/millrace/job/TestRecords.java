@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A stream of samples with missing values, whose class depends on all features. */
-final class TestStream {
+/** Records of a topic: samples with missing values, whose class depends on all features. */
+final class TestRecords {
 
     private static final List<String> CITIES = List.of("Aba", "Bonn", "Cuzco");
     private static final List<String> KEYS = List.of("north", "south", "east");
@@ -24,7 +24,7 @@ final class TestStream {
     /** One model for each of three keys. */
     static final Schema BY_KEY = schema("region");
 
-    private TestStream() {}
+    private TestRecords() {}
 
     private static Schema schema(String keyField) {
         return new Schema(
