@@ -4,12 +4,14 @@ import io.millrace.data.Adopt;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
+import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.RejectedRecordException;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
 import io.millrace.data.Snapshot;
 import io.millrace.format.CsvFile;
+import io.millrace.format.Excerpt;
 import io.millrace.format.RecordParsers;
 import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
@@ -111,19 +113,28 @@ final class FileLearning {
         try {
             return parser.parse(row);
         } catch (RejectedRecordException e) {
-            if (rejections.size() < REJECTIONS_SHOWN) {
-                rejections.add(
-                        new Rejection(rows, e.reason().code(), String.valueOf(e.getMessage())));
-            }
+            show(rows, e.reason(), String.valueOf(e.getMessage()));
             return new Rejected(e.key(), e.reason());
+        }
+    }
+
+    private void show(long row, RejectReason reason, String message) {
+        if (rejections.size() < REJECTIONS_SHOWN) {
+            rejections.add(new Rejection(row, reason.code(), message));
         }
     }
 
     private void learnBlock() {
         long start = THREADS.getCurrentThreadCpuTime();
+        long row = rows - block.size();
         for (LearningEvent event : block) {
+            row++;
             if (event instanceof Sample sample) {
                 windows.addAll(learner.learn(sample));
+                if (!sample.admitted()) {
+                    String id = Excerpt.of(String.valueOf(sample.id()));
+                    show(row, RejectReason.DUPLICATE_ID, "id '" + id + "' has come before");
+                }
             } else if (event instanceof Rejected rejected) {
                 learner.reject(rejected);
             }

@@ -97,7 +97,7 @@ final class Assembly {
         LearnerConfig usual = defaults.learner();
         return new LearnerConfig(
                 schema,
-                part(StageOptions.PUBLISH, usual.admit(), this::admit),
+                part(StageOptions.ADMIT, usual.admit(), this::admit),
                 part(StageOptions.CLEAN, usual.clean(), this::clean),
                 part(StageOptions.NORMALIZE, usual.normalize(), this::normalize),
                 part(StageOptions.REBALANCE, usual.rebalance(), this::rebalance),
@@ -106,7 +106,7 @@ final class Assembly {
     }
 
     private AdmitConfig admit() {
-        return new AdmitConfig(get(StageOptions.PUBLISH_EVERY));
+        return new AdmitConfig(get(StageOptions.PUBLISH_EVERY), get(StageOptions.DEDUPLICATE));
     }
 
     private CleanConfig clean() {

@@ -92,6 +92,12 @@ final class CrossChecks {
                     StageOptions.TIME_WINDOW,
                     "needs schema.event-time",
                     SchemaOptions.EVENT_TIME);
+            check(
+                    values.get(StageOptions.DEDUPLICATE) == 0
+                            || values.get(SchemaOptions.ID).isPresent(),
+                    StageOptions.DEDUPLICATE,
+                    "needs schema.id: samples without an id cannot be told apart",
+                    SchemaOptions.ID);
         }
     }
 

@@ -14,6 +14,7 @@ final class Sections {
     static final List<Section> LEARNER =
             List.of(
                     SchemaOptions.SCHEMA,
+                    StageOptions.ADMIT,
                     StageOptions.CLEAN,
                     StageOptions.NORMALIZE,
                     StageOptions.REBALANCE,

@@ -13,6 +13,7 @@ import static io.millrace.config.Types.single;
 import static io.millrace.config.Types.truth;
 import static io.millrace.config.Types.whole;
 
+import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
@@ -188,6 +189,19 @@ final class StageOptions {
                     TIME_WINDOW,
                     LATENESS,
                     FADING);
+
+    static final Option<JobConfig, Integer> DEDUPLICATE =
+            option(
+                    "admit.deduplicate",
+                    integer(0, AdmitConfig.MOST_IDS),
+                    job -> job.learner().admit().deduplicate(),
+                    "How many of the last sample ids of each model are remembered. A sample whose"
+                            + " id is among them becomes a dead letter (`duplicate-id`); 0 to take"
+                            + " every sample in. Needs `schema.id`. See"
+                            + " [memory](how-it-works.md#samples-that-come-twice).");
+
+    static final Section ADMIT =
+            Section.of("admit", "Which samples a model takes in.", DEDUPLICATE);
 
     static final Option<JobConfig, Long> PUBLISH_EVERY =
             option(

@@ -30,7 +30,7 @@ record TrainOperators(
             boolean predictions) {
         Schema schema = learner.schema();
         return new TrainOperators(
-                new ParseOperator(parser),
+                new ParseOperator(parser, learner.admit().deduplicate() > 0),
                 new AdmitOperator(learner.admit(), schema, initialModel),
                 new CleanOperator(learner.clean(), schema),
                 new StageOperator<>(learner.normalize(), schema),

@@ -1,5 +1,6 @@
 package io.millrace.job;
 
+import io.millrace.data.DeadLetter;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Page;
 import io.millrace.data.RawRecord;
@@ -67,7 +68,8 @@ public final class TrainTopology {
                         .uid(Uids.PARSE)
                         .setParallelism(records.getParallelism());
 
-        DataStream<LearningEvent> admitted = then(byModel(parsed), Uids.ADMIT, stages.admit());
+        SingleOutputStreamOperator<LearningEvent> admitted =
+                then(byModel(parsed), Uids.ADMIT, stages.admit());
         DataStream<LearningEvent> cleaned = then(keyed(admitted), Uids.CLEAN, stages.clean());
         DataStream<LearningEvent> normalized =
                 then(keyed(cleaned), Uids.NORMALIZE, stages.normalize());
@@ -80,13 +82,19 @@ public final class TrainTopology {
                         .uid(Uids.EVALUATE);
 
         sinks.metrics().accept(evaluated);
-        sinks.deadLetters().accept(parsed.getSideOutput(EventTypes.DEAD_LETTERS));
+        DataStream<DeadLetter> refused = parsed.getSideOutput(EventTypes.DEAD_LETTERS);
+        // Two streams into one sink take it out of the chain, so only where there are two.
+        sinks.deadLetters()
+                .accept(
+                        stages.admit().refuses()
+                                ? refused.union(admitted.getSideOutput(EventTypes.DEAD_LETTERS))
+                                : refused);
         sinks.predictions()
                 .ifPresent(s -> s.accept(evaluated.getSideOutput(EventTypes.PREDICTIONS)));
         sinks.models().ifPresent(s -> s.accept(evaluated.getSideOutput(EventTypes.MODELS)));
     }
 
-    private static DataStream<LearningEvent> then(
+    private static SingleOutputStreamOperator<LearningEvent> then(
             KeyedStream<LearningEvent, String> events, String uid, StageOperator<?> stage) {
         return events.transform(uid, EventTypes.EVENT, stage).uid(uid);
     }

@@ -71,6 +71,9 @@ class MistakesTest {
                     optimizer.beta1=0.9999       | optimizer                  | beta2 must be above beta1 squared
                     optimizer.bias-correction=no | optimizer.bias-correction  | true or false
                     clean.clip=0.5               | clean.clip                 | 0 or at least 1
+                    admit.deduplicate=-1         | admit.deduplicate          | from 0 to 10000000
+                    admit.deduplicate=10000001   | admit.deduplicate          | from 0 to 10000000
+                    admit.deduplicate=5          | admit.deduplicate          | needs schema.id
                     evaluate.fading=1            | evaluate.fading            | within (0, 1)
                     evaluate.lateness=10         | evaluate.lateness          | a duration as 500 ms
                     evaluate.lateness=-1 s       | evaluate.lateness          | a duration as 500 ms

@@ -98,7 +98,9 @@ class RoundTripTest {
             long window = schema.timeField().isPresent() ? random.nextInt(1 << 30) : 0;
             return new LearnerConfig(
                     schema,
-                    new AdmitConfig(random.nextLong() >>> 1),
+                    new AdmitConfig(
+                            random.nextLong() >>> 1,
+                            schema.idField().isPresent() ? whole(0, AdmitConfig.MOST_IDS) : 0),
                     new CleanConfig(
                             any(CleanConfig.Missing.values()),
                             Float.intBitsToFloat(random.nextInt() & 0xbfffffff),

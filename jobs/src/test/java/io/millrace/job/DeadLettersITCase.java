@@ -167,6 +167,43 @@ class DeadLettersITCase {
         assertThat(Run.predictions(job)).hasSize(2);
     }
 
+    @Test
+    void takeSamplesThatCameBeforeFromAllModelsAlsoBehindAnExchange() throws Exception {
+        String topic = TestTopics.create("samples", 1);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (String model : List.of("k", "l", "k", "m", "l", "k")) {
+            byte[] value = bytes(GOOD.replace("\"k\"", '"' + model + '"'));
+            records.add(new ProducerRecord<>(topic, 0, bytes(model), value));
+        }
+        records.add(new ProducerRecord<>(topic, 0, null, bytes("?")));
+        TestTopics.send(records);
+        JobConfig job =
+                TestJob.on(topic)
+                        .learner(TestJob.deduplicating(TestJob.learner(SCHEMA), 10))
+                        .parallelism(2)
+                        .config();
+
+        Run.toTheEnd(job);
+
+        List<ConsumerRecord<byte[], byte[]>> source = TestTopics.read(topic);
+        Map<String, ConsumerRecord<byte[], byte[]>> letters =
+                Run.deadLetters(job).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        l -> header(l, "__connect.errors.offset"), l -> l));
+        assertThat(letters).containsOnlyKeys("2", "4", "5", "6");
+        for (int offset : List.of(2, 4, 5)) {
+            ConsumerRecord<byte[], byte[]> letter = letters.get(Integer.toString(offset));
+            assertThat(letter.value()).isEqualTo(source.get(offset).value());
+            assertThat(letter.key()).isEqualTo(source.get(offset).key());
+            assertThat(header(letter, "millrace.reason")).isEqualTo("duplicate-id");
+            assertThat(header(letter, "__connect.errors.stage")).isEqualTo("admit");
+        }
+        assertThat(Run.predictions(job)).hasSize(3);
+        assertThat(Run.reports(job))
+                .containsExactlyInAnyOrderElementsOf(new Reference(job).learn(source).reports());
+    }
+
     private static String samplesAroundEightMebibytes() {
         String topic = TestTopics.create("samples", 1);
         Map<String, Object> gzip =
@@ -184,6 +221,7 @@ class DeadLettersITCase {
     void areTriedForEveryReason() {
         Set<RejectReason> tried = BROKEN.stream().map(Broken::reason).collect(Collectors.toSet());
         tried.add(RejectReason.WRONG_WIDTH);
+        tried.add(RejectReason.DUPLICATE_ID);
         assertThat(tried).isEqualTo(EnumSet.allOf(RejectReason.class));
     }
 

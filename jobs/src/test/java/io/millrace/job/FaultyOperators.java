@@ -28,7 +28,7 @@ final class FaultyOperators {
     static TrainOperators of(RecordParser parser, LearnerConfig learner, List<Page> initialModel) {
         Schema schema = learner.schema();
         return new TrainOperators(
-                new ParseOperator(parser) {
+                new ParseOperator(parser, learner.admit().deduplicate() > 0) {
                     @Override
                     public void processElement(StreamRecord<RawRecord> record) {
                         FaultPlan.pass(Uids.PARSE);

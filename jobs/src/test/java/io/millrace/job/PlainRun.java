@@ -52,6 +52,9 @@ final class PlainRun {
     private void learn(Sample sample) {
         Learner learner = learner(sample.key());
         learner.learn(sample).forEach(report -> traces.add(Traces.of(report)));
+        if (!sample.admitted()) {
+            return;
+        }
         traces.add(
                 Traces.of(
                         new Prediction(

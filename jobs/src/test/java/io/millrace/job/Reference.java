@@ -51,7 +51,7 @@ final class Reference {
         try {
             Sample sample = parser.parse(record);
             learner(sample.key()).learn(sample).forEach(this::add);
-            if ((sample.ordinal + 1) % config.admit().publishEvery() == 0) {
+            if (sample.admitted() && (sample.ordinal + 1) % config.admit().publishEvery() == 0) {
                 learner(sample.key()).snapshot();
             }
         } catch (RejectedRecordException e) {

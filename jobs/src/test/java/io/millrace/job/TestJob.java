@@ -49,7 +49,7 @@ public final class TestJob {
         TrainConfig train = TrainConfig.defaults();
         return new LearnerConfig(
                 schema,
-                new AdmitConfig(PUBLISH_EVERY),
+                new AdmitConfig(PUBLISH_EVERY, 0),
                 CleanConfig.defaults(),
                 NormalizeConfig.defaults(),
                 new RebalanceConfig(
@@ -65,6 +65,18 @@ public final class TestJob {
                         0,
                         TrainConfig.Compute.LOOPS),
                 new EvaluateConfig(250, 0, 0, 0.99));
+    }
+
+    /** The same, with so many ids remembered. */
+    static LearnerConfig deduplicating(LearnerConfig learner, int ids) {
+        return new LearnerConfig(
+                learner.schema(),
+                new AdmitConfig(learner.admit().publishEvery(), ids),
+                learner.clean(),
+                learner.normalize(),
+                learner.rebalance(),
+                learner.train(),
+                learner.evaluate());
     }
 
     private TestJob(String topic) {

@@ -37,7 +37,9 @@ public enum RejectReason {
     /** An event time that is neither epoch milliseconds nor ISO 8601. */
     BAD_TIME,
     /** A sample weight that is negative or not finite. */
-    BAD_WEIGHT;
+    BAD_WEIGHT,
+    /** A sample whose id is among the last ones of its model. */
+    DUPLICATE_ID;
 
     /** The stable, machine-readable name: lower case with hyphens. */
     public String code() {

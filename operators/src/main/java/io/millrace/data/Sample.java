@@ -29,8 +29,14 @@ public final class Sample implements LearningEvent {
     /** Offset in that partition (or line of a file), -1 if unknown. */
     public long offset = -1;
 
-    /** Position among the samples of its model, from 0. Set on admission. */
+    /** Position among the samples of its model, from 0. Set on admission, -1 if it is refused. */
     public long ordinal = -1;
+
+    /**
+     * The record it was parsed from, on the way to an admission that may refuse it; null behind
+     * that, and where nothing is refused.
+     */
+    public @Nullable RawRecord original;
 
     /** True for a sample that was made by augmentation. It is learned, never scored. */
     public boolean synthetic;
@@ -94,6 +100,11 @@ public final class Sample implements LearningEvent {
 
     public FeatureVector features() {
         return features;
+    }
+
+    /** Whether admission took it in: it is scored then, and learned. */
+    public boolean admitted() {
+        return ordinal >= 0;
     }
 
     /** The class index as a number, or the regression target. */

@@ -4,6 +4,7 @@ import io.millrace.data.Adopt;
 import io.millrace.data.FeatureVector;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Progress;
+import io.millrace.data.RawRecord;
 import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Sample;
@@ -24,6 +25,7 @@ public enum EventCodec implements Codec<LearningEvent> {
     private static final int SYNTHETIC = 1;
     private static final int MASKED = 2;
     private static final int HAS_PROGRESS = 4;
+    private static final int HAS_ORIGINAL = 8;
 
     @Override
     public String id() {
@@ -84,10 +86,12 @@ public enum EventCodec implements Codec<LearningEvent> {
 
     private static void writeSample(Sample sample, DataOutput out) throws IOException {
         Progress progress = sample.progress;
+        RawRecord original = sample.original;
         out.writeByte(
                 (sample.synthetic ? SYNTHETIC : 0)
                         | (sample.masked ? MASKED : 0)
-                        | (progress != null ? HAS_PROGRESS : 0));
+                        | (progress != null ? HAS_PROGRESS : 0)
+                        | (original != null ? HAS_ORIGINAL : 0));
         Wire.writeString(sample.key(), out);
         Wire.writeString(sample.id(), out);
         Wire.writeFloats(sample.features().head(), out);
@@ -109,6 +113,9 @@ public enum EventCodec implements Codec<LearningEvent> {
             out.writeLong(progress.pending);
             out.writeLong(progress.maskedByRebalance);
             out.writeLong(progress.maskedNonFinite);
+        }
+        if (original != null) {
+            RawRecordCodec.INSTANCE.write(original, out);
         }
     }
 
@@ -141,6 +148,9 @@ public enum EventCodec implements Codec<LearningEvent> {
             progress.maskedNonFinite = in.readLong();
             sample.progress = progress;
         }
+        if ((flags & HAS_ORIGINAL) != 0) {
+            sample.original = RawRecordCodec.INSTANCE.read(in);
+        }
         return sample;
     }
 
@@ -153,6 +163,7 @@ public enum EventCodec implements Codec<LearningEvent> {
         copy.partition = sample.partition;
         copy.offset = sample.offset;
         copy.ordinal = sample.ordinal;
+        copy.original = sample.original;
         copy.weight = sample.weight;
         copy.targetMean = sample.targetMean;
         copy.targetScale = sample.targetScale;

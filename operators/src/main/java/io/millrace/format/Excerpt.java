@@ -3,14 +3,14 @@ package io.millrace.format;
 /**
  * A value of a stranger, made fit for a message: short, on one line, without control characters.
  */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int MAX = 40;
 
     private Excerpt() {}
 
     /** At most 40 characters, and an ellipsis if there are more. */
-    static String of(CharSequence text) {
+    public static String of(CharSequence text) {
         return of(text, MAX);
     }
 

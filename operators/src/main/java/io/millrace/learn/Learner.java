@@ -2,6 +2,7 @@ package io.millrace.learn;
 
 import io.millrace.data.Adopt;
 import io.millrace.data.Page;
+import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
@@ -53,12 +54,17 @@ public final class Learner {
     }
 
     /**
-     * Takes one sample through all stages.
+     * Takes one sample through all stages; one that is {@linkplain Sample#admitted() not admitted}
+     * counts as a dead letter.
      *
      * @return the reports of the windows that it closed; mostly none
      */
     public List<Report> learn(Sample sample) {
         admission.process(sample);
+        if (!sample.admitted()) {
+            reject(new Rejected(key, RejectReason.DUPLICATE_ID));
+            return List.of();
+        }
         cleaner.process(sample);
         normalizer.process(sample);
         rebalancer.process(sample);

@@ -1,43 +1,59 @@
 package io.millrace.operator;
 
 import io.millrace.data.Adopt;
+import io.millrace.data.DeadLetter;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Page;
+import io.millrace.data.RawRecord;
+import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Snapshot;
 import io.millrace.format.CorruptBytesException;
+import io.millrace.format.Excerpt;
 import io.millrace.format.PageCodec;
-import io.millrace.learn.StageConfig;
 import io.millrace.learn.admit.Admission;
+import io.millrace.learn.admit.AdmitConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Admit: the first stage of each model. Numbers its samples, and sends the events that walk the
- * stages: {@code Adopt} before anything else of a new model, if there is a model to start from, and
- * {@code Snapshot} whenever the model is due for publication and at the end of a bounded stream.
+ * Admit: the first stage of each model. Turns samples that came before into dead letters, numbers
+ * the others, and sends the events that walk the stages: {@code Adopt} before anything else of a
+ * new model, if there is a model to start from, and {@code Snapshot} whenever the model is due for
+ * publication and at the end of a bounded stream.
  */
 public class AdmitOperator extends StageOperator<Admission> implements BoundedOneInput {
+
+    /** The name of this stage, which dead letters carry. */
+    public static final String STAGE = "admit";
+
+    private static final long MODELS_AT_HAND = 32;
 
     /** As bytes, because an operator travels to the cluster by Java serialization. */
     private final List<byte[]> initialModel;
 
+    private final int deduplicate;
+
     private transient List<Page> initialPages;
     private transient StreamRecord<LearningEvent> reused;
+    private transient Counter duplicates;
     private long version;
 
     /**
      * @param initialModel pages that every new model starts from, mostly none
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
-    public AdmitOperator(StageConfig<Admission> config, Schema schema, List<Page> initialModel) {
+    public AdmitOperator(AdmitConfig config, Schema schema, List<Page> initialModel) {
         super(config, schema);
+        this.deduplicate = config.deduplicate();
         this.initialModel = new ArrayList<>();
         initialModel.forEach(page -> this.initialModel.add(PageCodec.encode(page)));
     }
@@ -47,6 +63,10 @@ public class AdmitOperator extends StageOperator<Admission> implements BoundedOn
         super.open();
         reused = new StreamRecord<>(null);
         initialPages = decode(initialModel);
+        duplicates =
+                getMetricGroup()
+                        .addGroup("reason", RejectReason.DUPLICATE_ID.code())
+                        .counter("deadLetters");
         getMetricGroup().gauge("modelVersion", (Gauge<Long>) () -> version);
     }
 
@@ -58,16 +78,46 @@ public class AdmitOperator extends StageOperator<Admission> implements BoundedOn
         return pages;
     }
 
+    /** Whether it may have dead letters of its own. */
+    public boolean refuses() {
+        return deduplicate > 0;
+    }
+
+    /** Enough for several models to keep their ids at hand, which cost an index to fetch anew. */
+    @Override
+    long workingSet() {
+        return Math.max(super.workingSet(), MODELS_AT_HAND * Long.BYTES * deduplicate);
+    }
+
     @Override
     void onSample(
             KeyedStages.Bound<Admission> bound, Sample sample, StreamRecord<LearningEvent> record)
             throws Exception {
         Admission admission = started(bound).stage();
         admission.process(sample);
+        RawRecord original = sample.original;
+        sample.original = null;
+        if (!sample.admitted()) {
+            refuse(sample, Objects.requireNonNull(original, "parse keeps it"), record);
+            return;
+        }
         output.collect(record);
         if (admission.publishDue()) {
             publish(sample.key(), admission);
         }
+    }
+
+    private void refuse(Sample sample, RawRecord original, StreamRecord<LearningEvent> record) {
+        duplicates.inc();
+        String message =
+                String.format(
+                        "id '%s' has come before, among the last %d of its model; allowed is once",
+                        Excerpt.of(String.valueOf(sample.id())), deduplicate);
+        output.collect(
+                EventTypes.DEAD_LETTERS,
+                new StreamRecord<>(
+                        new DeadLetter(original, RejectReason.DUPLICATE_ID, message, STAGE)));
+        output.collect(record.replace(new Rejected(sample.key(), RejectReason.DUPLICATE_ID)));
     }
 
     @Override

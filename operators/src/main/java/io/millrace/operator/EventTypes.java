@@ -27,7 +27,7 @@ public final class EventTypes {
     public static final TypeInformation<Report> REPORT = new CodecTypeInfo<>(ReportCodec.INSTANCE);
     public static final TypeInformation<Page> PAGE = new CodecTypeInfo<>(PageCodec.INSTANCE);
 
-    /** Side output of {@link ParseOperator}. */
+    /** Side output of {@link ParseOperator} and {@link AdmitOperator}. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", new CodecTypeInfo<>(DeadLetterCodec.INSTANCE));
 

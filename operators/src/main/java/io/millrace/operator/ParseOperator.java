@@ -7,6 +7,7 @@ import io.millrace.data.RecordParser;
 import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.RejectedRecordException;
+import io.millrace.data.Sample;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -24,11 +25,21 @@ public class ParseOperator extends AbstractStreamOperator<LearningEvent>
     public static final String STAGE = "parse";
 
     private final RecordParser parser;
+    private final boolean keepOriginals;
     private transient Counter[] deadLetters;
 
-    @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
     public ParseOperator(RecordParser parser) {
+        this(parser, false);
+    }
+
+    /**
+     * @param keepOriginals whether samples carry their records along, for an admission that may
+     *     refuse them
+     */
+    @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
+    public ParseOperator(RecordParser parser, boolean keepOriginals) {
         this.parser = parser;
+        this.keepOriginals = keepOriginals;
     }
 
     @Override
@@ -47,7 +58,9 @@ public class ParseOperator extends AbstractStreamOperator<LearningEvent>
         RawRecord raw = record.getValue();
         LearningEvent event;
         try {
-            event = parser.parse(raw);
+            Sample sample = parser.parse(raw);
+            sample.original = keepOriginals ? raw : null;
+            event = sample;
         } catch (RejectedRecordException e) {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
             event = reject(raw, new Rejected(e.key(), e.reason()), message);

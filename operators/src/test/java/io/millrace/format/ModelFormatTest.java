@@ -83,7 +83,7 @@ class ModelFormatTest {
                 .startsWith("{\"features\":[{\"type\":\"numeric\",\"name\":\"x0\"}")
                 .endsWith("\"classes\":[\"no\",\"yes\"]},\"fields\":{}}");
         assertThat(file.metadata().get("config"))
-                .startsWith("{\"admit\":{\"publishEvery\":10000},");
+                .startsWith("{\"admit\":{\"publishEvery\":10000,\"deduplicate\":0},");
         assertThat(file.tensors()).containsKeys("normalize/mean", "train/params", "train/adam.m");
     }
 

@@ -11,6 +11,7 @@ import io.millrace.data.PageMismatchException;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
+import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.ModelConfig.Activation;
@@ -174,6 +175,17 @@ class KeptStateTest {
                                                 0.1f,
                                                 7),
                                         SGD))),
+                Arguments.of(
+                        "how many ids are remembered",
+                        d,
+                        new LearnerConfig(
+                                BINARY,
+                                new AdmitConfig(0, 4),
+                                d.clean(),
+                                d.normalize(),
+                                d.rebalance(),
+                                d.train(),
+                                d.evaluate())),
                 Arguments.of(
                         "half-life and bound",
                         d,

@@ -3,6 +3,7 @@ package io.millrace.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.data.Adopt;
+import io.millrace.data.Counts;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Snapshot;
@@ -10,6 +11,7 @@ import io.millrace.data.Target;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -169,6 +171,40 @@ class StageLawsTest {
         assertThat(learner.report().counts().balanced()).isTrue();
     }
 
+    static Stream<StageVariants.Variant> admit() {
+        return StageVariants.admit();
+    }
+
+    @ParameterizedTest
+    @MethodSource("admit")
+    void aSampleThatCameBeforeIsCountedAndChangesNothingElse(StageVariants.Variant variant) {
+        Learner once = new Learner("", variant.config());
+        Learner often = new Learner("", variant.config());
+        int repeated = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            once.learn(variant.sample(i));
+            often.learn(variant.sample(i));
+            for (int back = i; back >= 0 && back > i - 5; back--) {
+                if (variant.sample(back).id() != null) {
+                    Sample again = variant.sample(back);
+                    assertThat(often.learn(again)).isEmpty();
+                    assertThat(again.prediction).isNull();
+                    repeated++;
+                }
+            }
+        }
+        assertThat(but(state(often), "evaluate")).isEqualTo(but(state(once), "evaluate"));
+        assertThat(often.report().metrics()).isEqualTo(once.report().metrics());
+        Counts counts = often.report().counts();
+        assertThat(counts.balanced()).isTrue();
+        assertThat(counts.in()).isEqualTo(SAMPLES + repeated);
+        assertThat(counts.deadLettered()).isEqualTo(Map.of("duplicate-id", (long) repeated));
+    }
+
+    private static List<Page> but(List<Page> pages, String stage) {
+        return pages.stream().filter(page -> !page.stage().equals(stage)).toList();
+    }
+
     private static void assertFinite(String what, Object array) {
         for (int i = 0; i < Array.getLength(array); i++) {
             if (!Double.isFinite(Array.getDouble(array, i))) {
@@ -177,11 +213,11 @@ class StageLawsTest {
         }
     }
 
-    /** All pages but that of admission, which also counts the snapshots of this test. */
+    /** All pages, but for the version, which counts the snapshots of this test too. */
     private static List<Page> state(Learner learner) {
-        return learner.snapshot().pages().stream()
-                .filter(page -> !page.stage().equals("admit"))
-                .toList();
+        List<Page> pages = learner.snapshot().pages();
+        pages.forEach(page -> page.removeIf("version"::equals));
+        return pages;
     }
 
     private static List<String> names(List<Page> pages) {

@@ -4,6 +4,7 @@ import io.millrace.data.FeatureVector;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
+import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -39,7 +40,14 @@ public final class StageVariants {
 
     /** All of them. */
     public static Stream<Variant> all() {
-        return Stream.of(clean(), normalize(), rebalance(), train(), evaluate()).flatMap(v -> v);
+        return Stream.of(admit(), clean(), normalize(), rebalance(), train(), evaluate())
+                .flatMap(v -> v);
+    }
+
+    /** The ones that remember ids, also more than there are samples. */
+    static Stream<Variant> admit() {
+        return Stream.of(3, 60, 1_000)
+                .map(ids -> variant(Given.BINARY, new AdmitConfig(10_000, ids)));
     }
 
     private static Stream<Variant> clean() {
@@ -139,7 +147,7 @@ public final class StageVariants {
         LearnerConfig config =
                 new LearnerConfig(
                         schema,
-                        d.admit(),
+                        varied instanceof AdmitConfig c ? c : d.admit(),
                         varied instanceof CleanConfig c ? c : d.clean(),
                         varied instanceof NormalizeConfig c ? c : d.normalize(),
                         varied instanceof RebalanceConfig c ? c : d.rebalance(),

@@ -3,23 +3,26 @@ package io.millrace.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.data.Adopt;
+import io.millrace.data.DeadLetter;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Page;
 import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Sample;
 import io.millrace.data.Snapshot;
+import io.millrace.format.Exactly;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.operator.StageHarness.Backend;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmitOperatorTest {
 
-    private static final AdmitConfig EVERY_TEN = new AdmitConfig(10);
+    private static final AdmitConfig EVERY_TEN = new AdmitConfig(10, 0);
 
     private static AdmitOperator operator(Page... initialModel) {
         return new AdmitOperator(EVERY_TEN, TestStream.schema(true), List.of(initialModel));
@@ -90,6 +93,53 @@ class AdmitOperatorTest {
                     .as("nothing was learned for k9")
                     .containsExactly("k0:v1", "k1:v1");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void turnsASampleThatCameBeforeIntoADeadLetterAlsoAfterARestart(Backend backend)
+            throws Exception {
+        AdmitConfig lastTwo = new AdmitConfig(0, 2);
+        OperatorSubtaskState state;
+        try (StageHarness<LearningEvent> harness =
+                StageHarness.open(deduplicating(lastTwo), backend, null)) {
+            harness.process(List.of(carrying(0), carrying(1), carrying(2)));
+            assertThat(traces(harness)).containsExactly("k0:0", "k1:0", "k0:1");
+            assertThat(((Sample) harness.extractOutputValues().get(0)).original)
+                    .as("no longer needed")
+                    .isNull();
+            assertThat(harness.getSideOutput(EventTypes.DEAD_LETTERS)).isNull();
+            state = harness.snapshot(1, 1);
+        }
+        try (StageHarness<LearningEvent> harness =
+                StageHarness.open(deduplicating(lastTwo), backend, state)) {
+            harness.process(List.of(carrying(2), carrying(0), carrying(4), carrying(0)));
+            assertThat(harness.extractOutputValues().subList(0, 2))
+                    .containsOnly(new Rejected("k0", RejectReason.DUPLICATE_ID));
+            assertThat(traces(harness).subList(2, 4))
+                    .as("the third last id is forgotten")
+                    .containsExactly("k0:2", "k0:3");
+            List<DeadLetter> letters =
+                    harness.getSideOutput(EventTypes.DEAD_LETTERS).stream()
+                            .map(StreamRecord::getValue)
+                            .toList();
+            assertThat(letters).hasSize(2);
+            Exactly.assertSame(letters.get(0).record(), TestStream.record(2, 2));
+            assertThat(letters.get(0).reason()).isEqualTo(RejectReason.DUPLICATE_ID);
+            assertThat(letters.get(0).stage()).isEqualTo("admit");
+            assertThat(letters.get(0).message()).contains("id '2'", "last 2");
+        }
+    }
+
+    private static AdmitOperator deduplicating(AdmitConfig config) {
+        return new AdmitOperator(config, TestStream.schema(true), List.of());
+    }
+
+    /** A sample as parse hands it on where admission may refuse it. */
+    private static Sample carrying(int i) {
+        Sample sample = TestStream.samples(i, i + 1, 2).get(0);
+        sample.original = TestStream.record(i, 2);
+        return sample;
     }
 
     @Test

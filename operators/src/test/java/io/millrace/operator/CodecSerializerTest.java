@@ -136,10 +136,17 @@ class CodecSerializerTest {
 
     @Nested
     class Events extends Laws<LearningEvent> {
+        private static Sample carrying(RawRecord original) {
+            Sample sample = TestStream.samples(1, 2, 1).get(0);
+            sample.original = original;
+            return sample;
+        }
+
         Events() {
             super(
                     EventCodec.INSTANCE,
                     TestStream.samples(0, 1, 1).get(0),
+                    carrying(RECORD),
                     new Rejected("k", RejectReason.EMPTY),
                     snapshot(),
                     new Adopt("k", List.of(PAGE, new Page("clean"))));

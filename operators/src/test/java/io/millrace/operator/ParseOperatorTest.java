@@ -21,7 +21,10 @@ class ParseOperatorTest {
     private static final RawRecord RECORD = TestStream.record(17, 1);
 
     private static Results parse(RecordParser parser, RawRecord... records) throws Exception {
-        ParseOperator operator = new ParseOperator(parser);
+        return parse(new ParseOperator(parser), records);
+    }
+
+    private static Results parse(ParseOperator operator, RawRecord... records) throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, LearningEvent> harness =
                 new OneInputStreamOperatorTestHarness<>(operator)) {
             harness.setup(
@@ -77,6 +80,16 @@ class ParseOperatorTest {
                 .containsExactly(
                         new Rejected("k1", RejectReason.MISSING_LABEL),
                         new Rejected(LearningEvent.ONE_MODEL, RejectReason.UNPARSABLE));
+    }
+
+    @Test
+    void samplesCarryTheirRecordsIfTheyAreTo() throws Exception {
+        RecordParser parser = TestStream.parser(true);
+        assertThat(((Sample) parse(parser, TestStream.record(0, 1)).events.get(0)).original)
+                .isNull();
+        ParseOperator keeping = new ParseOperator(parser, true);
+        Sample sample = (Sample) parse(keeping, TestStream.record(0, 1)).events.get(0);
+        Exactly.assertSame(sample.original, TestStream.record(0, 1));
     }
 
     @Test

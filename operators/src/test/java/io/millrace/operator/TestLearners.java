@@ -36,7 +36,7 @@ public final class TestLearners {
         Schema schema = TestStream.schema(keyed);
         return new LearnerConfig(
                 schema,
-                new AdmitConfig(40),
+                new AdmitConfig(40, 0),
                 new CleanConfig(CleanConfig.Missing.MEAN, 0, 4),
                 NormalizeConfig.defaults(),
                 new RebalanceConfig(rebalancing, 200, 0.5, 100, true, augment, 0.1f, 1),

@@ -4,10 +4,11 @@ import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.learn.Stage;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage of a model: numbers its samples, remembers which stretch of the source they came
- * from, and counts the versions of the model.
+ * The first stage of a model: refuses samples that came before, numbers the others, remembers which
+ * stretch of the source they came from, and counts the versions of the model.
  *
  * <p>The ordinal given here is what every later choice by chance is derived from, so that a choice
  * is a function of the ordered samples and comes out alike after a restart.
@@ -22,6 +23,7 @@ public final class Admission implements Stage {
     private final Page page;
     private final long[] admitted;
     private final long[] version;
+    private final @Nullable RecentIds recentIds;
     private long[] partitions;
     private long[] firstOffsets;
     private long[] lastOffsets;
@@ -31,14 +33,29 @@ public final class Admission implements Stage {
         this.page = page;
         this.admitted = page.longs("admitted", 1);
         this.version = page.longs("version", 1);
+        if (config.deduplicate() > 0) {
+            this.recentIds = new RecentIds(config.deduplicate(), page);
+        } else {
+            this.recentIds = null;
+            RecentIds.drop(page);
+        }
         int known = page.arrays().get(PARTITIONS) instanceof long[] p ? p.length : 0;
         this.partitions = page.longs(PARTITIONS, known);
         this.firstOffsets = page.longs(FIRST_OFFSETS, known);
         this.lastOffsets = page.longs(LAST_OFFSETS, known);
     }
 
+    /**
+     * Takes a sample in, or leaves it {@linkplain Sample#admitted() not admitted} if its id is
+     * among the last ones. A sample without an id is never that of another.
+     */
     @Override
     public void process(Sample sample) {
+        String id = sample.id();
+        if (recentIds != null && id != null && !recentIds.add(id)) {
+            sample.ordinal = -1;
+            return;
+        }
         sample.ordinal = admitted[0]++;
         if (sample.partition >= 0) {
             int index = indexOf(sample.partition, sample.offset);

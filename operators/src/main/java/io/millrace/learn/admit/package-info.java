@@ -1,4 +1,7 @@
-/** Admission: gives each sample its place in the order of its model, and says when to publish. */
+/**
+ * Admission: refuses what came before, gives each sample its place in the order of its model, and
+ * says when to publish.
+ */
 @NullMarked
 package io.millrace.learn.admit;
 

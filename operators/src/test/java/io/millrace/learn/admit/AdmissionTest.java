@@ -8,6 +8,7 @@ import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class AdmissionTest {
     private final Page page = new Page("admit");
 
     private Admission admission() {
-        return new AdmitConfig(3).bind(page, SCHEMA);
+        return new AdmitConfig(3, 0).bind(page, SCHEMA);
     }
 
     private static Sample sample(int partition, long offset) {
@@ -57,10 +58,46 @@ class AdmissionTest {
 
     @Test
     void neverPublishesWhenEveryIsZero() {
-        Admission admission = new AdmitConfig(0).bind(page, SCHEMA);
+        Admission admission = new AdmitConfig(0, 0).bind(page, SCHEMA);
         admission.process(sample(0, 0));
 
         assertThat(admission.publishDue()).isFalse();
+    }
+
+    @Test
+    void refusesASampleWhoseIdIsAmongTheLastOnes() {
+        Admission admission = new AdmitConfig(3, 2).bind(page, SCHEMA);
+        assertThat(admitted(admission, "a", "b", "a", "c", "a", "c", "a"))
+                .containsExactly(0, 1, -1, 2, 3, -1, -1);
+        assertThat(page.longs("lastOffsets", 1)).as("of the last one admitted").containsExactly(4);
+    }
+
+    @Test
+    void takesEverySampleWithoutAnIdIn() {
+        Admission admission = new AdmitConfig(3, 2).bind(page, SCHEMA);
+        assertThat(admitted(admission, null, null, "a", null)).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void forgetsTheIdsWhenItIsToRememberNone() {
+        admitted(new AdmitConfig(3, 2).bind(page, SCHEMA), "a");
+        assertThat(admitted(admission(), "a")).containsExactly(1);
+        assertThat(page.arrays()).doesNotContainKeys("recentIds", "rememberedIds");
+        assertThat(admitted(new AdmitConfig(3, 2).bind(page, SCHEMA), "a", "a"))
+                .containsExactly(2, -1);
+    }
+
+    private static List<Integer> admitted(Admission admission, String... ids) {
+        List<Integer> ordinals = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            Sample sample = new Sample("", ids[i], FeatureVector.dense(1f), 1);
+            sample.partition = 0;
+            sample.offset = i;
+            admission.process(sample);
+            assertThat(sample.admitted()).isEqualTo(sample.ordinal != -1);
+            ordinals.add((int) sample.ordinal);
+        }
+        return ordinals;
     }
 
     @Test
