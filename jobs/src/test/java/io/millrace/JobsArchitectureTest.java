@@ -20,10 +20,11 @@ import com.tngtech.archunit.lang.ArchRule;
 class JobsArchitectureTest {
 
     @ArchTest
-    static final ArchRule onlyTwoPackagesKnowKafka =
+    static final ArchRule onlyThreePackagesKnowKafka =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.millrace.kafka..", "io.millrace.local..")
+                    .resideOutsideOfPackages(
+                            "io.millrace.kafka..", "io.millrace.local..", "io.millrace.cluster..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

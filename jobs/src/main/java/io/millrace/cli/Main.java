@@ -70,6 +70,11 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new SendCommand(terminal))
+                .addSubcommand(
+                        new CommandLine(new ClusterCommand(terminal))
+                                .addSubcommand(new ClusterSubmit())
+                                .addSubcommand(new ClusterJobs.Savepoint())
+                                .addSubcommand(new ClusterJobs.Stop()))
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

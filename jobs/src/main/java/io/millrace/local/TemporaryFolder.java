@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of the system's temporary folder, removed with all that lies in it. */
-final class TemporaryFolder {
+public final class TemporaryFolder {
 
     private TemporaryFolder() {}
 
@@ -25,7 +25,7 @@ final class TemporaryFolder {
     }
 
     /** Removes a folder, also while another process still adds to it or removes from it. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         for (int attempt = 0; Files.exists(folder); attempt++) {
             try {
                 Files.walkFileTree(folder, new Deletion());

@@ -1,0 +1,184 @@
+package io.millrace.cli;
+
+import io.millrace.cluster.Cluster;
+import io.millrace.cluster.ClusterPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace cluster}: a real cluster on this machine. */
+@Command(
+        name = "cluster",
+        description = "A real cluster on this machine: brokers, a JobManager and TaskManagers.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  millrace cluster up --taskmanagers 2 --slots 2",
+            "  millrace cluster submit --config job.yaml",
+            "  millrace cluster status",
+            "  millrace cluster stop             (the job, with a savepoint)",
+            "  millrace cluster flink -- list -a (Flink's own command line)",
+            "  millrace cluster down"
+        })
+final class ClusterCommand implements Runnable {
+
+    private final Terminal terminal;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "FOLDER",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Where everything of the cluster lies; else MILLRACE_CLUSTER.",
+                "Default: millrace-cluster-USER in the folder for temporary files."
+            },
+            defaultValue =
+                    "${env:MILLRACE_CLUSTER:-${sys:java.io.tmpdir}/millrace-cluster-${sys:user.name}}")
+    private Path dir = Path.of("");
+
+    ClusterCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "which one? 'cluster' has subcommands");
+        }
+    }
+
+    /**
+     * @throws CommandException if there is no cluster
+     */
+    Cluster require() throws IOException {
+        return Cluster.find(dir)
+                .orElseThrow(
+                        () ->
+                                CommandException.usage(
+                                        "there is no cluster in '"
+                                                + dir
+                                                + "'; 'millrace cluster up' starts one"));
+    }
+
+    @Command(
+            name = "up",
+            description = "Starts a cluster, or whatever of it does not run (any more).",
+            mixinStandardHelpOptions = true)
+    int up(
+            @Option(
+                            names = "--taskmanagers",
+                            paramLabel = "N",
+                            description = "Processes that do the work; 2 without.")
+                    @Nullable Integer taskManagers,
+            @Option(
+                            names = "--slots",
+                            paramLabel = "N",
+                            description = "Tasks that each of them takes; 2 without.")
+                    @Nullable Integer slots,
+            @Option(names = "--brokers", paramLabel = "N", description = "Kafka nodes; 1 without.")
+                    @Nullable Integer brokers,
+            @Option(
+                            names = "-D",
+                            paramLabel = "KEY=VALUE",
+                            description = "An option of Flink; may be repeated.")
+                    @Nullable Map<String, String> flink)
+            throws IOException, InterruptedException {
+        Optional<Cluster> existing = Cluster.find(dir);
+        boolean sized = taskManagers != null || slots != null || brokers != null || flink != null;
+        if (existing.isPresent() && sized) {
+            throw CommandException.usage(
+                    "there is a cluster in '"
+                            + dir
+                            + "' already, of its own size; 'up' without options starts what is"
+                            + " missing of it, 'down' removes it");
+        }
+        Cluster cluster =
+                existing.isPresent()
+                        ? existing.get()
+                        : Cluster.create(dir, plan(taskManagers, slots, brokers, flink));
+        try {
+            cluster.up(what -> terminal.progress("waiting for " + what));
+        } catch (InterruptedException e) {
+            if (existing.isEmpty()) {
+                Thread.interrupted();
+                cluster.down();
+            }
+            throw e;
+        } finally {
+            terminal.progressDone();
+        }
+        new ClusterStatus(cluster).print(terminal.out());
+        return ExitCode.OK;
+    }
+
+    private static ClusterPlan plan(
+            @Nullable Integer taskManagers,
+            @Nullable Integer slots,
+            @Nullable Integer brokers,
+            @Nullable Map<String, String> flink)
+            throws IOException {
+        try {
+            return ClusterPlan.of(
+                    taskManagers == null ? 2 : taskManagers,
+                    slots == null ? 2 : slots,
+                    brokers == null ? 1 : brokers,
+                    flink == null ? new LinkedHashMap<>() : flink);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(e);
+        }
+    }
+
+    @Command(
+            name = "status",
+            description = "Lists processes and jobs; exit code 1 if a process is missing.",
+            mixinStandardHelpOptions = true)
+    int status() throws IOException, InterruptedException {
+        return new ClusterStatus(require()).print(terminal.out()) ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    @Command(
+            name = "flink",
+            description = "Runs Flink's own command line against the cluster.",
+            mixinStandardHelpOptions = true)
+    int flink(
+            @Parameters(paramLabel = "ARGUMENT", arity = "1..*", description = "As for 'flink'.")
+                    List<String> arguments)
+            throws IOException, InterruptedException {
+        return require().flink(arguments).inheritIO().start().waitFor();
+    }
+
+    @Command(
+            name = "down",
+            description =
+                    "Ends all processes and removes the folder, savepoints and data included.",
+            mixinStandardHelpOptions = true)
+    int down() throws IOException, InterruptedException {
+        Optional<Cluster> cluster = Cluster.find(dir);
+        if (cluster.isEmpty()) {
+            terminal.out().println("there is no cluster in " + dir);
+            return ExitCode.OK;
+        }
+        terminal.progress("stopping");
+        cluster.get().down();
+        terminal.progressDone();
+        terminal.out().println("stopped, and removed " + cluster.get().root());
+        return ExitCode.OK;
+    }
+}

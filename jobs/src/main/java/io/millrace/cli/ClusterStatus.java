@@ -1,0 +1,78 @@
+package io.millrace.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.cluster.Cluster;
+import io.millrace.cluster.Daemon;
+import io.millrace.cluster.FlinkRest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What runs of a cluster, and where. */
+final class ClusterStatus {
+
+    private static final String ROW = "%-15s %-9s %-10s %s%n";
+
+    private final Cluster cluster;
+
+    ClusterStatus(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Prints it, and says whether all processes live. */
+    boolean print(PrintStream out) throws IOException, InterruptedException {
+        boolean whole = true;
+        out.printf(ROW, "PROCESS", "PID", "UP", "LOG");
+        for (Daemon daemon : cluster.daemons()) {
+            Optional<ProcessHandle> process = daemon.process();
+            whole &= process.isPresent();
+            out.printf(
+                    ROW,
+                    daemon.name(),
+                    process.map(p -> Long.toString(p.pid())).orElse("-"),
+                    process.flatMap(p -> p.info().startInstant())
+                            .map(ClusterStatus::since)
+                            .orElse("MISSING"),
+                    daemon.log());
+        }
+        out.println();
+        out.println("Kafka  " + cluster.plan().bootstrapServers());
+        out.println("Flink  " + cluster.rest().root());
+        printJobs(out);
+        if (!whole) {
+            out.println("\nmissing processes: 'millrace cluster up' starts them again");
+        }
+        return whole;
+    }
+
+    private void printJobs(PrintStream out) throws InterruptedException {
+        try {
+            List<FlinkRest.Job> jobs = cluster.rest().jobs();
+            if (!jobs.isEmpty()) {
+                out.printf("%n%-33s %-11s %-12s %s%n", "JOB", "STATE", "CHECKPOINTS", "NAME");
+            }
+            for (FlinkRest.Job job : jobs) {
+                out.printf(
+                        "%-33s %-11s %-12s %s%n",
+                        job.id(), job.state(), checkpoints(job), job.name());
+            }
+        } catch (IOException e) {
+            out.println("       (the JobManager does not answer)");
+        }
+    }
+
+    private String checkpoints(FlinkRest.Job job) throws IOException, InterruptedException {
+        JsonNode counts = cluster.rest().get("/jobs/" + job.id() + "/checkpoints").path("counts");
+        return counts.path("completed").asLong() + "/" + counts.path("failed").asLong() + " failed";
+    }
+
+    private static String since(Instant start) {
+        Duration up = Duration.between(start, Instant.now());
+        return up.toHours() > 0
+                ? String.format("%d h %d min", up.toHours(), up.toMinutesPart())
+                : String.format("%d min %d s", up.toMinutes(), up.toSecondsPart());
+    }
+}

@@ -1,0 +1,211 @@
+package io.millrace.cluster;
+
+import io.millrace.config.SetupException;
+import io.millrace.local.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A cluster in one folder: ZooKeeper, brokers, a JobManager, TaskManagers.
+ *
+ * <p>What should run is written in the folder, so any process can take a cluster over from the one
+ * that made it; {@link #up} starts whatever of it is missing.
+ */
+public final class Cluster {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final String ZOOKEEPER = "zookeeper";
+    private static final String BROKER = "broker-";
+    private static final String TASK_MANAGER = "taskmanager-";
+
+    /** The name of the JobManager's process. */
+    public static final String JOB_MANAGER = "jobmanager";
+
+    private final ClusterFolder folder;
+    private final ClusterPlan plan;
+    private final FlinkDaemons flink;
+    private final FlinkRest rest;
+
+    private Cluster(ClusterFolder folder, ClusterPlan plan) {
+        this.folder = folder;
+        this.plan = plan;
+        this.flink = new FlinkDaemons(plan, folder);
+        this.rest = new FlinkRest(plan.restPort());
+    }
+
+    /** The cluster of a folder, if there is one. */
+    public static Optional<Cluster> find(Path root) throws IOException {
+        ClusterFolder folder = new ClusterFolder(root.toAbsolutePath());
+        return Files.exists(folder.plan())
+                ? Optional.of(new Cluster(folder, ClusterPlan.read(folder.plan())))
+                : Optional.empty();
+    }
+
+    /**
+     * A new cluster, none of which runs yet.
+     *
+     * @throws SetupException if there is something else in the folder
+     */
+    public static Cluster create(Path root, ClusterPlan plan) throws IOException {
+        ClusterFolder folder = new ClusterFolder(root.toAbsolutePath());
+        if (Files.exists(root)) {
+            try (var files = Files.list(root)) {
+                if (files.findAny().isPresent()) {
+                    throw new SetupException("'" + root + "' is not empty, and not a cluster");
+                }
+            }
+        }
+        folder.create();
+        FlinkSettings.write(plan, folder);
+        plan.write(folder.plan());
+        return new Cluster(folder, plan);
+    }
+
+    public ClusterPlan plan() {
+        return plan;
+    }
+
+    /** Where all of it lies. */
+    public Path root() {
+        return folder.root();
+    }
+
+    /** Where jobs leave their checkpoints, unless they say otherwise. */
+    public Path checkpoints() {
+        return folder.checkpoints();
+    }
+
+    public FlinkRest rest() {
+        return rest;
+    }
+
+    /** All processes, in the order in which they start. */
+    public List<Daemon> daemons() {
+        List<Daemon> all = new ArrayList<>();
+        all.add(daemon(ZOOKEEPER));
+        all.addAll(brokers());
+        all.add(daemon(JOB_MANAGER));
+        all.addAll(taskManagers());
+        return all;
+    }
+
+    public List<Daemon> brokers() {
+        return numbered(BROKER, plan.brokers());
+    }
+
+    public List<Daemon> taskManagers() {
+        return numbered(TASK_MANAGER, plan.taskManagers());
+    }
+
+    private List<Daemon> numbered(String prefix, int count) {
+        List<Daemon> daemons = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            daemons.add(daemon(prefix + i));
+        }
+        return daemons;
+    }
+
+    public Daemon daemon(String name) {
+        return new Daemon(name, folder);
+    }
+
+    /**
+     * Starts what does not run, and waits until all of it works.
+     *
+     * @param progress told what is being waited for
+     * @throws SetupException if something does not start; the message holds the end of its log
+     */
+    public void up(Consumer<String> progress) throws IOException, InterruptedException {
+        for (Daemon daemon : daemons()) {
+            if (!daemon.isAlive()) {
+                start(daemon);
+            }
+        }
+        progress.accept("brokers");
+        await(brokers(), () -> BrokerProbe.nodes(plan.bootstrapServers()) == plan.brokers());
+        progress.accept("JobManager");
+        await(List.of(daemon(ZOOKEEPER), daemon(JOB_MANAGER)), rest::isUp);
+        progress.accept("TaskManagers");
+        await(taskManagers(), () -> rest.taskManagers() >= plan.taskManagers());
+    }
+
+    /** Starts one process, and does not wait for it. */
+    public void start(Daemon daemon) throws IOException, InterruptedException {
+        String name = daemon.name();
+        if (name.equals(ZOOKEEPER)) {
+            daemon.start(flink.zooKeeper(name), flink.environment());
+        } else if (name.equals(JOB_MANAGER)) {
+            daemon.start(flink.jobManager(name), flink.environment());
+        } else if (name.startsWith(TASK_MANAGER)) {
+            daemon.start(flink.taskManager(name), flink.environment());
+        } else {
+            int node = Integer.parseInt(name.substring(BROKER.length()));
+            daemon.start(new KafkaNode(plan, folder, node).prepare(), Map.of());
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private static void await(List<Daemon> daemons, Condition condition)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!condition.holds()) {
+            for (Daemon daemon : daemons) {
+                if (!daemon.isAlive()) {
+                    throw notStarted(daemon, "ended while starting");
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw notStarted(daemons.get(0), "did not start in " + START.toSeconds() + " s");
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static SetupException notStarted(Daemon daemon, String how) throws IOException {
+        return new SetupException(
+                daemon.name()
+                        + " "
+                        + how
+                        + "; the end of "
+                        + daemon.log()
+                        + ":\n"
+                        + daemon.logTail());
+    }
+
+    /**
+     * Runs Flink's own command line against this cluster.
+     *
+     * @param arguments such as {@code run -d job.jar}
+     * @return not yet started
+     */
+    public ProcessBuilder flink(List<String> arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(flink.commandLine(arguments));
+        builder.environment().putAll(flink.environment());
+        return builder;
+    }
+
+    /** Ends all processes and removes the folder with all data in it. */
+    public void down() throws IOException, InterruptedException {
+        List<Daemon> all = new ArrayList<>(daemons());
+        Collections.reverse(all);
+        for (Daemon daemon : all) {
+            daemon.process().ifPresent(ProcessHandle::destroy);
+        }
+        for (Daemon daemon : all) {
+            daemon.stop(STOP);
+        }
+        TemporaryFolder.delete(folder.root());
+    }
+}

@@ -1,0 +1,175 @@
+package io.millrace.cluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One process of the cluster. It is known by the file that holds its pid, so any command can find
+ * it, and it outlives the one that started it: neither Ctrl-C nor the end of the terminal reaches
+ * it.
+ */
+public final class Daemon {
+
+    /** How far two readings of one process's start may differ, as the clock is set meanwhile. */
+    private static final Duration CLOCK = Duration.ofSeconds(5);
+
+    private static final int LOG_TAIL = 20;
+    private static final int LOG_WIDTH = 160;
+
+    private final String name;
+    private final ClusterFolder folder;
+
+    Daemon(String name, ClusterFolder folder) {
+        this.name = name;
+        this.folder = folder;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What it said, over all its lives. */
+    public Path log() {
+        return folder.log(name);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param command a program and its arguments
+     */
+    void start(List<String> command, Map<String, String> environment) throws IOException {
+        List<String> detached =
+                new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", name));
+        detached.addAll(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(detached)
+                        .directory(folder.work(name).toFile())
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        ProcessHandle handle = builder.start().toHandle();
+        Files.writeString(folder.pid(name), handle.pid() + " " + started(handle).toEpochMilli());
+    }
+
+    private static Instant started(ProcessHandle handle) {
+        return handle.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    /** The process, if it lives; a pid that another process has by now is not it. */
+    public Optional<ProcessHandle> process() throws IOException {
+        String[] written;
+        try {
+            written = Files.readString(folder.pid(name)).trim().split(" ", -1);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (written.length != 2) {
+            return Optional.empty();
+        }
+        Instant start = Instant.ofEpochMilli(Long.parseLong(written[1]));
+        return ProcessHandle.of(Long.parseLong(written[0]))
+                .filter(ProcessHandle::isAlive)
+                .filter(p -> Duration.between(start, started(p)).abs().compareTo(CLOCK) < 0)
+                .filter(p -> !isZombie(p.pid()));
+    }
+
+    /** Ended, but nobody has asked how: where the first process of a container does not. */
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false; // No such system: then init does ask.
+        }
+    }
+
+    public boolean isAlive() throws IOException {
+        return process().isPresent();
+    }
+
+    /** Ends it at once, as a crash would (SIGKILL), and waits until it is gone. */
+    public void kill() throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = process();
+        if (process.isPresent()) {
+            process.get().destroyForcibly();
+            awaitEnd(process.get(), Duration.ofSeconds(30));
+        }
+    }
+
+    /** Asks it to end (SIGTERM), and has it end at once if it does not in time. */
+    void stop(Duration patience) throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = process();
+        if (process.isPresent()) {
+            process.get().destroy();
+            if (!awaitEnd(process.get(), patience)) {
+                kill();
+            }
+        }
+    }
+
+    private boolean awaitEnd(ProcessHandle process, Duration patience)
+            throws IOException, InterruptedException {
+        CompletableFuture<ProcessHandle> exit = process.onExit();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (isAlive() && System.nanoTime() < deadline) {
+            try {
+                exit.get(100, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // Looked at again, for a zombie does not tell that it has ended.
+            }
+        }
+        return !isAlive();
+    }
+
+    /** Stops its execution where it stands (SIGSTOP), until {@link #thaw()}. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        ProcessHandle process =
+                process().orElseThrow(() -> new IllegalStateException(name + " is not running"));
+        int status =
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (status != 0) {
+            throw new IOException("cannot send SIG" + signal + " to " + name);
+        }
+    }
+
+    /** The last lines that it said. */
+    String logTail() throws IOException {
+        if (Files.notExists(log())) {
+            return "";
+        }
+        List<String> lines =
+                new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> line.substring(0, Math.min(LOG_WIDTH, line.length())))
+                        .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+    }
+}

@@ -1,0 +1,126 @@
+package io.millrace.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** One Kafka node, broker and controller in one (KRaft). */
+final class KafkaNode {
+
+    private final ClusterPlan plan;
+    private final ClusterFolder folder;
+    private final int id;
+
+    /**
+     * @param id from 1
+     */
+    KafkaNode(ClusterPlan plan, ClusterFolder folder, int id) {
+        this.plan = plan;
+        this.folder = folder;
+        this.id = id;
+    }
+
+    String name() {
+        return "broker-" + id;
+    }
+
+    /** Writes its configuration, and makes its data folder if there is none yet. */
+    List<String> prepare() throws IOException, InterruptedException {
+        Path config = folder.conf().resolve(name() + ".properties");
+        try (OutputStream out = Files.newOutputStream(config)) {
+            properties().store(out, null);
+        }
+        if (Files.notExists(folder.data(name()).resolve("meta.properties"))) {
+            format(config);
+        }
+        return command("kafka.Kafka", List.of("-Xms64m", "-Xmx512m"), List.of(config.toString()));
+    }
+
+    private void format(Path config) throws IOException, InterruptedException {
+        List<String> arguments =
+                List.of("format", "-t", clusterId(), "-c", config.toString(), "--ignore-formatted");
+        int status =
+                new ProcessBuilder(
+                                command(
+                                        "kafka.tools.StorageTool",
+                                        List.of("-XX:TieredStopAtLevel=1"),
+                                        arguments))
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(folder.log(name()).toFile()))
+                        .start()
+                        .waitFor();
+        if (status != 0) {
+            throw new IOException(
+                    "cannot prepare " + name() + ": see the end of " + folder.log(name()));
+        }
+    }
+
+    /** Kafka writes the 16 bytes of an id in Base64. */
+    private String clusterId() {
+        UUID uuid = UUID.fromString(plan.id());
+        byte[] bytes =
+                ByteBuffer.allocate(16)
+                        .putLong(uuid.getMostSignificantBits())
+                        .putLong(uuid.getLeastSignificantBits())
+                        .array();
+        return new String(
+                Base64.getUrlEncoder().withoutPadding().encode(bytes), StandardCharsets.US_ASCII);
+    }
+
+    private List<String> command(String main, List<String> flags, List<String> arguments)
+            throws IOException {
+        List<String> all = new ArrayList<>(flags);
+        all.add(
+                "-Dlog4j2.configurationFile="
+                        + folder.conf().resolve(FlinkSettings.LOGGING).toUri());
+        return Jvm.command(folder.work(name()), all, Jvm.classPath(), main, arguments);
+    }
+
+    private Properties properties() {
+        String replicas = Integer.toString(Math.min(3, plan.brokers()));
+        String inSync = Integer.toString(plan.brokers() < 3 ? 1 : 2);
+        Properties p = new Properties();
+        p.put("process.roles", "broker,controller");
+        p.put("node.id", Integer.toString(id));
+        p.put(
+                "listeners",
+                String.format(
+                        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d",
+                        plan.brokerPort(id), plan.controllerPort(id)));
+        p.put("controller.listener.names", "CONTROLLER");
+        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.put(
+                "controller.quorum.voters",
+                IntStream.rangeClosed(1, plan.brokers())
+                        .mapToObj(node -> node + "@localhost:" + plan.controllerPort(node))
+                        .collect(Collectors.joining(",")));
+        p.put("log.dirs", folder.data(name()).toString());
+        p.put("auto.create.topics.enable", "false");
+        p.put("default.replication.factor", replicas);
+        p.put("min.insync.replicas", inSync);
+        p.put("offsets.topic.num.partitions", "4");
+        p.put("offsets.topic.replication.factor", replicas);
+        p.put("transaction.state.log.num.partitions", "4");
+        p.put("transaction.state.log.replication.factor", replicas);
+        p.put("transaction.state.log.min.isr", inSync);
+        p.put("share.coordinator.state.topic.num.partitions", "1");
+        p.put("share.coordinator.state.topic.replication.factor", replicas);
+        p.put("share.coordinator.state.topic.min.isr", inSync);
+        p.put("group.initial.rebalance.delay.ms", "0");
+        p.put("num.network.threads", "2");
+        p.put("num.io.threads", "4");
+        p.put("log.cleaner.dedupe.buffer.size", "16777216");
+        return p;
+    }
+}
