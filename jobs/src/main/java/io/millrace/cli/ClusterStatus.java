@@ -64,9 +64,17 @@ final class ClusterStatus {
         }
     }
 
-    private String checkpoints(FlinkRest.Job job) throws IOException, InterruptedException {
-        JsonNode counts = cluster.rest().get("/jobs/" + job.id() + "/checkpoints").path("counts");
-        return counts.path("completed").asLong() + "/" + counts.path("failed").asLong() + " failed";
+    private String checkpoints(FlinkRest.Job job) throws InterruptedException {
+        try {
+            JsonNode counts =
+                    cluster.rest().get("/jobs/" + job.id() + "/checkpoints").path("counts");
+            return counts.path("completed").asLong()
+                    + "/"
+                    + counts.path("failed").asLong()
+                    + " failed";
+        } catch (IOException e) {
+            return "-"; // It is about to be recovered.
+        }
     }
 
     private static String since(Instant start) {
