@@ -33,7 +33,14 @@ public sealed interface Feature extends Serializable {
      *
      * @param buckets number of inputs, at least 1
      */
-    record Hashed(String name, int buckets) implements Feature {}
+    record Hashed(String name, int buckets) implements Feature {
+        public Hashed {
+            if (buckets < 1) {
+                throw new IllegalArgumentException(
+                        "feature '" + name + "' needs at least one bucket, got " + buckets);
+            }
+        }
+    }
 
     /**
      * A point in time, as epoch milliseconds or ISO 8601 (UTC where it names no zone), expanded

@@ -37,7 +37,8 @@ public final class Schema implements Serializable {
      * @param keyField field with the model's key, or null for one model
      * @param timeField field with the event time, or null
      * @param weightField field with the sample's weight, or null for weight 1
-     * @throws IllegalArgumentException if names repeat or there is no feature
+     * @throws IllegalArgumentException if names repeat, there is no feature, or they have more than
+     *     2^31 inputs
      */
     public Schema(
             List<Feature> features,
@@ -86,10 +87,17 @@ public final class Schema implements Serializable {
         for (int i = 0; i < offsets.length; i++) {
             if (kind.isInstance(features.get(i))) {
                 offsets[i] = next;
-                next += inputs(features.get(i));
+                next = sum(next, inputs(features.get(i)));
             }
         }
         return next;
+    }
+
+    private static int sum(int inputs, int further) {
+        if (inputs > Integer.MAX_VALUE - further) {
+            throw new IllegalArgumentException("the features have more than 2^31 inputs");
+        }
+        return inputs + further;
     }
 
     private static int inputs(Feature feature) {

@@ -20,9 +20,11 @@ final class EpochMillis {
     /** Epoch milliseconds, fractions cut off, or {@link #INVALID}. */
     static long read(FieldValue value) {
         double number = value.number();
-        if (Double.isNaN(number)) {
-            return value.kind() == FieldValue.Kind.TEXT ? Iso8601.parse(value) : INVALID;
+        if (!Double.isNaN(number)) {
+            return number >= MIN && number <= MAX ? (long) number : INVALID;
         }
-        return number >= MIN && number <= MAX ? (long) number : INVALID;
+        long millis = value.kind() == FieldValue.Kind.TEXT ? Iso8601.parse(value) : INVALID;
+        // A zone can lead out of the first and the last year.
+        return millis >= MIN && millis <= MAX ? millis : INVALID;
     }
 }

@@ -191,6 +191,10 @@ public enum PageCodec implements Codec<Page> {
     private static String getString(ByteBuffer in) throws CorruptBytesException {
         byte[] bytes = new byte[get(in, 2).getShort() & 0xffff];
         get(in, bytes.length).get(bytes);
+        // Another text would be written than was read, and could be longer than a name may be.
+        if (!Utf8.isValid(bytes)) {
+            throw new CorruptBytesException("a name in a page that is not UTF-8");
+        }
         return new String(bytes, StandardCharsets.UTF_8);
     }
 

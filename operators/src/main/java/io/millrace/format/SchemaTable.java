@@ -26,7 +26,10 @@ final class SchemaTable {
         int width =
                 Math.max(
                         "column".length(),
-                        profiles.keySet().stream().mapToInt(String::length).max().orElse(0));
+                        profiles.keySet().stream()
+                                .mapToInt(name -> Excerpt.of(name).length())
+                                .max()
+                                .orElse(0));
         String line = "%-" + width + "s  %-13s  %s%n";
         StringBuilder table = new StringBuilder(String.format(line, "column", "taken for", ""));
         profiles.forEach(

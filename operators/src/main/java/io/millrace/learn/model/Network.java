@@ -19,6 +19,7 @@ public final class Network {
 
     /**
      * @param outputs raw scores that the loss asks for
+     * @throws ArithmeticException if there are more than 2^31 parameters
      */
     public Network(ModelConfig config, Schema schema, int outputs) {
         int layers = config.hidden().size() + 1;
@@ -30,7 +31,9 @@ public final class Network {
         for (int l = 1; l <= layers; l++) {
             sizes[l] = l < layers ? config.hidden().get(l - 1) : outputs;
             starts[l] =
-                    Math.addExact(starts[l - 1], Math.multiplyExact(sizes[l - 1] + 1, sizes[l]));
+                    Math.addExact(
+                            starts[l - 1],
+                            Math.multiplyExact(Math.addExact(sizes[l - 1], 1), sizes[l]));
         }
     }
 
