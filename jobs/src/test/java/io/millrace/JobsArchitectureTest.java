@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The doors of the upper floor: jobs, configuration, Kafka and the command line. */
 @AnalyzeClasses(
         packages = {
+            "io.millrace.chaos",
             "io.millrace.cli",
             "io.millrace.config",
             "io.millrace.job",

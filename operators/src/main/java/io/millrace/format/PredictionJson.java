@@ -2,6 +2,8 @@ package io.millrace.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.millrace.data.Prediction;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions as JSON, one object each, with class names and numbers as the stream has them:
@@ -57,6 +60,46 @@ public final class PredictionJson implements Serializable {
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Whose prediction it is.
+     *
+     * @param id the producer's id of the sample, or null
+     * @param partition where the sample was read from, -1 if unknown
+     * @param offset its place in that partition, -1 if unknown
+     */
+    public record Origin(String key, @Nullable String id, int partition, long offset) {}
+
+    /**
+     * Reads of a prediction that was written whose it is, and checks that the rest is JSON.
+     *
+     * @throws IOException if it is not one JSON object, or one of these fields is of another type
+     */
+    public static Origin readOrigin(byte[] prediction) throws IOException {
+        try (JsonParser json = FACTORY.createParser(prediction)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new CorruptBytesException("a prediction is a JSON object");
+            }
+            String key = "";
+            String id = null;
+            int partition = -1;
+            long offset = -1;
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                switch (name) {
+                    case "key" -> key = json.getText();
+                    case "id" -> id = json.getText();
+                    case "partition" -> partition = json.getIntValue();
+                    case "offset" -> offset = json.getLongValue();
+                    default -> json.skipChildren();
+                }
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+                throw new CorruptBytesException("a prediction is one JSON object and nothing else");
+            }
+            return new Origin(key, id, partition, offset);
         }
     }
 

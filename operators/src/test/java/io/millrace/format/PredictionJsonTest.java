@@ -2,14 +2,19 @@ package io.millrace.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.data.Prediction;
 import io.millrace.data.Sample;
 import io.millrace.data.Target;
+import io.millrace.format.PredictionJson.Origin;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionJsonTest {
 
@@ -50,6 +55,36 @@ class PredictionJsonTest {
                 .isEqualTo(third);
         assertThat(read(NUMBER, new double[] {Double.NaN}, third).get("predicted").isNull())
                 .isTrue();
+    }
+
+    @Test
+    void tellsWhoseItIs() throws Exception {
+        double[] probabilities = {0.25, 0.5, 0.25};
+        Prediction whole = new Prediction("k", "a\"7", 3, 1L << 40, 5, probabilities, 2);
+        assertThat(PredictionJson.readOrigin(CLASSES.write(whole)))
+                .isEqualTo(new Origin("k", "a\"7", 3, 1L << 40));
+        Prediction bare = new Prediction("", null, -1, -1, Sample.NO_TIME, new double[] {1}, 3);
+        assertThat(PredictionJson.readOrigin(NUMBER.write(bare)))
+                .isEqualTo(new Origin("", null, -1, -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "[]",
+                "{",
+                "{}{}",
+                "{\"key\":\"\"",
+                "{\"id\":{\"offset\":1}}",
+                "{\"offset\":\"1\"}",
+                "{\"partition\":99999999999}",
+                "{\"x\":[}"
+            })
+    void refusesWhatIsNoPrediction(String text) {
+        assertThatThrownBy(() -> PredictionJson.readOrigin(text.getBytes(UTF_8)))
+                .isInstanceOf(IOException.class);
     }
 
     private static JsonNode read(PredictionJson json, double[] values, double label)
