@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
+import io.millrace.operator.UnrecoverableException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -67,10 +68,10 @@ final class Failures
         return mistake ? ExitCode.USAGE : ExitCode.FAILURE;
     }
 
-    /** What the innermost cause says. */
+    /** What the innermost cause says, or the one that was written for a person. */
     static String rootMessage(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof UnrecoverableException)) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -63,6 +63,7 @@ final class Assembly {
                 get(JobOptions.MODELS),
                 get(JobOptions.GUARANTEE),
                 get(JobOptions.TRANSACTION_TIMEOUT),
+                get(JobOptions.LOST_TRANSACTIONS),
                 get(JobOptions.SINK_PROPERTIES));
     }
 

@@ -154,6 +154,16 @@ final class JobOptions {
                             + " longer than a checkpoint interval, a checkpoint timeout and a"
                             + " restart together, and no longer than the broker's"
                             + " `transaction.max.timeout.ms` (15 min by default).");
+    static final Option<JobConfig, SinksConfig.LostTransactions> LOST_TRANSACTIONS =
+            option(
+                    "sinks.lost-transactions",
+                    oneOf(SinksConfig.LostTransactions.class),
+                    job -> job.sinks().lostTransactions(),
+                    "If Kafka gave up results of a checkpoint before they were committed: `fail`"
+                            + " ends the job with a message, `accept` goes on without them. The"
+                            + " model loses nothing either way. To be accepted, too, to restore a"
+                            + " savepoint that is older than the broker's"
+                            + " `transactional.id.expiration.ms` (7 d) or from another broker.");
     static final Option<JobConfig, Map<String, String>> SINK_PROPERTIES =
             option(
                     "sinks.properties",
@@ -171,6 +181,7 @@ final class JobOptions {
                     MODELS,
                     GUARANTEE,
                     TRANSACTION_TIMEOUT,
+                    LOST_TRANSACTIONS,
                     SINK_PROPERTIES);
 
     static final Option<JobConfig, Integer> PARALLELISM =

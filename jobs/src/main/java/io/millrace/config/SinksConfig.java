@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param transactionTimeout of the Kafka transactions of {@link Guarantee#EXACTLY_ONCE}: longer
  *     than a checkpoint and a restart together, at most the broker's {@code
  *     transaction.max.timeout.ms}
+ * @param lostTransactions what becomes of the job if a transaction cannot be committed any more
  * @param properties further properties of the producers
  */
 public record SinksConfig(
@@ -24,6 +25,7 @@ public record SinksConfig(
         Optional<String> models,
         Guarantee guarantee,
         Duration transactionTimeout,
+        LostTransactions lostTransactions,
         Map<String, String> properties) {
 
     /** How often a result is written. */
@@ -32,6 +34,14 @@ public record SinksConfig(
         EXACTLY_ONCE,
         /** At once, and again after a failure. */
         AT_LEAST_ONCE
+    }
+
+    /** What becomes of a job whose results Kafka has given up. */
+    public enum LostTransactions {
+        /** It ends. */
+        FAIL,
+        /** It goes on without them. */
+        ACCEPT
     }
 
     public SinksConfig {
@@ -47,13 +57,14 @@ public record SinksConfig(
                 Optional.of(name + ".models"),
                 Guarantee.EXACTLY_ONCE,
                 Duration.ofMinutes(10),
+                LostTransactions.FAIL,
                 Map.of());
     }
 
     /** Without the values of properties that may be secret. */
     @Override
     public String toString() {
-        return "SinksConfig[metrics=%s, predictions=%s, deadLetters=%s, models=%s, guarantee=%s, transactionTimeout=%s, properties=%s]"
+        return "SinksConfig[metrics=%s, predictions=%s, deadLetters=%s, models=%s, guarantee=%s, transactionTimeout=%s, lostTransactions=%s, properties=%s]"
                 .formatted(
                         metrics,
                         predictions,
@@ -61,6 +72,7 @@ public record SinksConfig(
                         models,
                         guarantee,
                         transactionTimeout,
+                        lostTransactions,
                         Secrets.redact(properties));
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.config.SourceConfig;
 import io.millrace.data.RawRecord;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -17,8 +18,8 @@ public final class KafkaRecords {
     private KafkaRecords() {}
 
     /** The records of the topic from where the configuration says, without end. */
-    public static KafkaSource<RawRecord> source(SourceConfig config) {
-        return builder(config).build();
+    public static Source<RawRecord, ?, ?> source(SourceConfig config) {
+        return guarded(builder(config), config);
     }
 
     /**
@@ -28,13 +29,18 @@ public final class KafkaRecords {
      *
      * @param endOffsets for each partition of the topic the offset after its last record
      */
-    public static KafkaSource<RawRecord> source(
+    public static Source<RawRecord, ?, ?> source(
             SourceConfig config, Map<Integer, Long> endOffsets) {
         Map<TopicPartition, Long> ends = new HashMap<>();
         endOffsets.forEach(
                 (partition, offset) ->
                         ends.put(new TopicPartition(config.topic(), partition), offset));
-        return builder(config).setBounded(OffsetsInitializer.offsets(ends)).build();
+        return guarded(builder(config).setBounded(OffsetsInitializer.offsets(ends)), config);
+    }
+
+    private static GuardedSource guarded(
+            KafkaSourceBuilder<RawRecord> builder, SourceConfig config) {
+        return new GuardedSource(builder.build(), config.topic());
     }
 
     private static KafkaSourceBuilder<RawRecord> builder(SourceConfig config) {

@@ -17,6 +17,7 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.model.Model;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -82,12 +83,12 @@ public final class KafkaSinks {
     }
 
     /** Evaluation reports as JSON. */
-    public KafkaSink<Report> reports() {
+    public Sink<Report> reports() {
         return sink("reports", new KeyedSchema<>(config.metrics(), Report::key, ReportJson::write));
     }
 
     /** Predictions as JSON, if the job is to write them. */
-    public Optional<KafkaSink<Prediction>> predictions() {
+    public Optional<Sink<Prediction>> predictions() {
         PredictionJson json = new PredictionJson(learner.schema().target());
         return config.predictions()
                 .map(topic -> new KeyedSchema<>(topic, Prediction::key, json::write))
@@ -95,12 +96,12 @@ public final class KafkaSinks {
     }
 
     /** Records that broke the data contract. */
-    public KafkaSink<DeadLetter> deadLetters() {
+    public Sink<DeadLetter> deadLetters() {
         return sink("dead-letters", new DeadLetterSchema(config.deadLetters(), deadLetterBytes));
     }
 
     /** Whole models as safetensors, if the job is to publish them. */
-    public Optional<KafkaSink<Snapshot>> models() {
+    public Optional<Sink<Snapshot>> models() {
         LearnerConfig learned = learner;
         return config.models()
                 .map(
@@ -112,16 +113,19 @@ public final class KafkaSinks {
                 .map(schema -> sink("models", schema));
     }
 
-    private <T> KafkaSink<T> sink(String name, TopicSchema<T> schema) {
-        return KafkaSink.<T>builder()
-                .setKafkaProducerConfig(properties)
-                .setRecordSerializer(schema)
-                .setDeliveryGuarantee(guarantee())
-                // Ends in a colon, so that no sink's prefix begins with another's.
-                .setTransactionalIdPrefix(job + "/" + name + ":")
-                // The default leaves a name in the broker's memory for each checkpoint, for a week.
-                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .build();
+    private <T> Sink<T> sink(String name, TopicSchema<T> schema) {
+        KafkaSink<T> sink =
+                KafkaSink.<T>builder()
+                        .setKafkaProducerConfig(properties)
+                        .setRecordSerializer(schema)
+                        .setDeliveryGuarantee(guarantee())
+                        // Ends in a colon, so that no sink's prefix begins with another's.
+                        .setTransactionalIdPrefix(job + "/" + name + ":")
+                        // The default leaves a name in the broker's memory for each checkpoint, for
+                        // a week.
+                        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                        .build();
+        return new GuardedSink<>(sink, schema.topic(), config.lostTransactions(), properties);
     }
 
     private DeliveryGuarantee guarantee() {

@@ -26,6 +26,10 @@ abstract class TopicSchema<T>
         this.topic = topic;
     }
 
+    final String topic() {
+        return topic;
+    }
+
     abstract ProducerRecord<byte[], byte[]> record(T element, String topic);
 
     @Override

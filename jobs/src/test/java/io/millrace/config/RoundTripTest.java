@@ -81,6 +81,7 @@ class RoundTripTest {
                             maybe("models"),
                             any(SinksConfig.Guarantee.values()),
                             Duration.ofMillis(3_000_000L + random.nextInt(1 << 30)),
+                            any(SinksConfig.LostTransactions.values()),
                             Map.of()),
                     new RuntimeConfig(
                             whole(1, 100),

@@ -10,18 +10,22 @@ import io.millrace.format.ReportJson;
 import io.millrace.kafka.KafkaRecords;
 import io.millrace.kafka.TestTopics;
 import io.millrace.local.Shared;
+import io.millrace.operator.UnrecoverableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.Assertions;
 
 /** Runs jobs on the shared cluster and looks at what they wrote. */
 final class Run {
@@ -74,13 +78,28 @@ final class Run {
         client.getJobExecutionResult().get();
     }
 
+    /** The message that a job ends with which no restart would mend. */
+    static String end(JobClient client) {
+        Throwable thrown =
+                Assertions.catchThrowable(
+                        () -> client.getJobExecutionResult().get(90, TimeUnit.SECONDS));
+        return ExceptionUtils.findThrowable(thrown, UnrecoverableException.class)
+                .map(Throwable::getMessage)
+                .orElseThrow(() -> new AssertionError("another end, or none", thrown));
+    }
+
+    /** Waits until a job is gone, in whatever way. */
+    static void awaitEnd(JobClient client) {
+        await().atMost(PATIENCE).until(() -> client.getJobStatus().get().isGloballyTerminalState());
+    }
+
     /** A source that ends where the topic ends now. */
-    static KafkaSource<RawRecord> upToNow(JobConfig job) {
+    static Source<RawRecord, ?, ?> upToNow(JobConfig job) {
         return upTo(job, TestTopics.ends(job.source().topic()));
     }
 
     /** A source that ends at given offsets. */
-    static KafkaSource<RawRecord> upTo(JobConfig job, Map<Integer, Long> ends) {
+    static Source<RawRecord, ?, ?> upTo(JobConfig job, Map<Integer, Long> ends) {
         return KafkaRecords.source(job.source(), ends);
     }
 

@@ -41,6 +41,7 @@ public final class TestJob {
                             new Target.Classification("label", List.of("no", "yes"))));
     private SinksConfig.Guarantee guarantee = SinksConfig.Guarantee.EXACTLY_ONCE;
     private Duration transactionTimeout = Duration.ofMinutes(5);
+    private SinksConfig.LostTransactions lostTransactions = SinksConfig.LostTransactions.FAIL;
     private RuntimeConfig.Backend backend = RuntimeConfig.Backend.HASHMAP;
     private int parallelism = 1;
 
@@ -128,6 +129,11 @@ public final class TestJob {
         return this;
     }
 
+    public TestJob acceptLostTransactions() {
+        this.lostTransactions = SinksConfig.LostTransactions.ACCEPT;
+        return this;
+    }
+
     public TestJob backend(RuntimeConfig.Backend value) {
         this.backend = value;
         return this;
@@ -157,6 +163,7 @@ public final class TestJob {
                         Optional.of(name + "-models"),
                         guarantee,
                         transactionTimeout,
+                        lostTransactions,
                         Map.of()),
                 new RuntimeConfig(
                         parallelism,

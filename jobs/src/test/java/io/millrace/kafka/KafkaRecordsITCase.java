@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,7 +34,7 @@ class KafkaRecordsITCase {
         byte[] none = null;
         TestTopics.send(List.of(whole, new ProducerRecord<>(topic, 0, 5L, none, none)));
 
-        KafkaSource<RawRecord> source =
+        Source<RawRecord, ?, ?> source =
                 KafkaRecords.source(
                         config(topic, SourceConfig.Start.EARLIEST, Map.of()), Map.of(0, 3L));
         try (CloseableIterator<RawRecord> records = run(source)) {
@@ -69,7 +69,7 @@ class KafkaRecordsITCase {
         String topic = TestTopics.create("records", 1);
         TestTopics.send(texts(topic, "zero", "one", "two"));
         SourceConfig config = config(topic, SourceConfig.Start.COMMITTED, Map.of());
-        KafkaSource<RawRecord> source = KafkaRecords.source(config, Map.of(0, 3L));
+        Source<RawRecord, ?, ?> source = KafkaRecords.source(config, Map.of(0, 3L));
         assertThat(values(source)).containsExactly("zero", "one", "two");
 
         try (Admin admin = Shared.broker().admin()) {
@@ -134,7 +134,7 @@ class KafkaRecordsITCase {
         return records;
     }
 
-    private static List<String> values(KafkaSource<RawRecord> source) throws Exception {
+    private static List<String> values(Source<RawRecord, ?, ?> source) throws Exception {
         List<String> values = new ArrayList<>();
         try (CloseableIterator<RawRecord> records = run(source)) {
             records.forEachRemaining(record -> values.add(new String(record.value(), UTF_8)));
@@ -142,7 +142,7 @@ class KafkaRecordsITCase {
         return values;
     }
 
-    private static CloseableIterator<RawRecord> run(KafkaSource<RawRecord> source)
+    private static CloseableIterator<RawRecord> run(Source<RawRecord, ?, ?> source)
             throws Exception {
         Configuration options = new Configuration();
         options.set(PipelineOptions.GENERIC_TYPES, false);

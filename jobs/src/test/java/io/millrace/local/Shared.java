@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 
@@ -11,7 +12,12 @@ public final class Shared {
     private Shared() {}
 
     private static final class BrokerHolder {
-        static final LocalBroker BROKER = LocalBroker.start();
+        /** Aborts what has timed out at once, not some seconds later. */
+        static final LocalBroker BROKER =
+                LocalBroker.start(
+                        Map.of(
+                                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                                "200"));
     }
 
     private static final class ClusterHolder {

@@ -1,6 +1,9 @@
 package io.millrace.operator;
 
+import io.millrace.data.Page;
 import io.millrace.format.Codec;
+import io.millrace.format.CorruptBytesException;
+import java.io.EOFException;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -65,17 +68,33 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public T deserialize(DataInputView source) throws IOException {
-        return codec.read(source);
+        try {
+            return codec.read(source);
+        } catch (CorruptBytesException | EOFException e) {
+            throwIfPage(e);
+            throw e;
+        }
+    }
+
+    /** Pages come from checkpoints alone, and a damaged one would fail each restart anew. */
+    private void throwIfPage(IOException e) {
+        if (codec.type() == Page.class) {
+            throw new UnrecoverableException(
+                    "the checkpoint or savepoint to restore is damaged: "
+                            + (e instanceof EOFException ? "a page ends too early" : e.getMessage())
+                            + ". Start the job from an older one",
+                    e);
+        }
     }
 
     @Override
     public T deserialize(T reuse, DataInputView source) throws IOException {
-        return codec.read(source);
+        return deserialize(source);
     }
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        codec.write(codec.read(source), target);
+        codec.write(deserialize(source), target);
     }
 
     @Override

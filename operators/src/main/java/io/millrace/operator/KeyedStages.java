@@ -1,6 +1,7 @@
 package io.millrace.operator;
 
 import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
 import io.millrace.data.Schema;
 import io.millrace.learn.StageConfig;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class KeyedStages<S> {
     }
 
     private Bound<S> bind(String key, Page page, boolean isNew) throws IOException {
-        S stage = config.bind(page, schema);
+        S stage = bind(page);
         Bound<S> bound = new Bound<>(key, page, stage, isNew, page.bytes());
         Bound<S> before = recent.put(key, bound);
         bytes += bound.bytes - (before == null ? 0 : before.bytes);
@@ -93,6 +94,14 @@ final class KeyedStages<S> {
             evict(key);
         }
         return bound;
+    }
+
+    private S bind(Page page) {
+        try {
+            return config.bind(page, schema);
+        } catch (PageMismatchException e) {
+            throw new UnrecoverableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Lets go of the keys that were not seen for longest, but not of this one. */
