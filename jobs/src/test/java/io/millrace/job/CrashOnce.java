@@ -16,10 +16,10 @@ final class CrashOnce implements MapFunction<RawRecord, RawRecord>, Checkpointed
 
     private static final long serialVersionUID = 1L;
 
-    /** Topics in which the crash has been. Static, because it must outlive the task. */
+    /** Topics and offsets where a crash has been. Static, because it must outlive the task. */
     private static final Set<String> CRASHED = ConcurrentHashMap.newKeySet();
 
-    private static final int UNCHECKED = 50;
+    private static final int UNCHECKED = 20;
 
     private final long offset;
     private int sinceCheckpoint;
@@ -28,8 +28,9 @@ final class CrashOnce implements MapFunction<RawRecord, RawRecord>, Checkpointed
         this.offset = offset;
     }
 
-    static boolean happenedIn(String topic) {
-        return CRASHED.contains(topic);
+    /** How many crashes have been in a topic. */
+    static long in(String topic) {
+        return CRASHED.stream().filter(crash -> crash.startsWith(topic + "@")).count();
     }
 
     @Override
@@ -37,7 +38,7 @@ final class CrashOnce implements MapFunction<RawRecord, RawRecord>, Checkpointed
         sinceCheckpoint++;
         if (record.offset() >= offset
                 && sinceCheckpoint > UNCHECKED
-                && CRASHED.add(record.topic())) {
+                && CRASHED.add(record.topic() + "@" + offset)) {
             // Time for the producers to hand to the broker what they were given.
             Thread.sleep(300);
             throw new IllegalStateException("a crash on purpose");

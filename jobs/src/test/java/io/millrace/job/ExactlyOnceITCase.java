@@ -73,7 +73,7 @@ class ExactlyOnceITCase {
         Run.awaitPredictions(job, SEEN);
         send(topic, SEEN, SAMPLES);
         client.getJobExecutionResult().get();
-        assertThat(CrashOnce.happenedIn(topic)).isTrue();
+        assertThat(CrashOnce.in(topic)).isOne();
         return job;
     }
 

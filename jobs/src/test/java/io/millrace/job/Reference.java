@@ -31,6 +31,7 @@ final class Reference {
     private final RecordParser parser;
     private LearnerConfig config;
     private final Map<String, Learner> learners = new TreeMap<>();
+    private final Map<String, List<byte[]>> versions = new TreeMap<>();
     private final List<String> reports = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
@@ -52,7 +53,8 @@ final class Reference {
             Sample sample = parser.parse(record);
             learner(sample.key()).learn(sample).forEach(this::add);
             if (sample.admitted() && (sample.ordinal + 1) % config.admit().publishEvery() == 0) {
-                learner(sample.key()).snapshot();
+                versions.computeIfAbsent(sample.key(), k -> new ArrayList<>())
+                        .add(model(sample.key()));
             }
         } catch (RejectedRecordException e) {
             learner(e.key()).reject(new Rejected(e.key(), e.reason()));
@@ -82,6 +84,16 @@ final class Reference {
 
     private void add(Report report) {
         reports.add(new String(ReportJson.write(report), UTF_8));
+    }
+
+    /** The reports of closed windows, as JSON. */
+    List<String> windows() {
+        return reports;
+    }
+
+    /** All versions of each model that were published, as the models topic has them, by key. */
+    Map<String, List<byte[]>> versions() {
+        return versions;
     }
 
     /** All reports with the last, cumulative ones, as JSON, in their order for each model. */

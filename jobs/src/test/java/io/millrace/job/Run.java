@@ -60,7 +60,7 @@ final class Run {
         return env.executeAsync(job.name());
     }
 
-    private static Configuration from(String savepoint) {
+    static Configuration from(String savepoint) {
         return new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
 
@@ -108,6 +108,13 @@ final class Run {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> predictions(job).size() >= count);
+    }
+
+    /** Waits until so many reports are committed. */
+    static void awaitReports(JobConfig job, int count) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> reports(job).size() >= count);
     }
 
     static List<String> predictions(JobConfig job) {

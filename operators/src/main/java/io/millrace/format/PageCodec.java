@@ -30,7 +30,10 @@ public enum PageCodec implements Codec<Page> {
     INSTANCE;
 
     private static final int MAGIC = 0x4750524d;
-    private static final int VERSION = 1;
+
+    /** Of the format below. Each has a savepoint among the tests of the jobs. */
+    public static final int VERSION = 1;
+
     private static final int HEADER = 16;
 
     @Override
