@@ -35,12 +35,17 @@ public final class ConfigReference {
               list, `--set schema.features[0].name=x` an entry of a list, and
               `--set source.properties.security.protocol=SSL` a property. The last of two wins.
             - **Environment.** `${NAME}` in a value is the environment variable of that name; `$${` stands
-              for `${`. Anything else stays as it is, so that references of Kafka's own such as
-              `${file:/run/secrets/kafka:password}` reach Kafka.
+              for `${`.
+            - **Secrets** are given to Kafka by reference: `${file:/run/secrets/kafka:password}` is the key
+              `password` of a properties file, `${NAME}` or `${env:NAME}` a variable. In `source.properties`
+              and `sinks.properties` both stay references, in the job and in its savepoints, until a client
+              connects: file or variable must be there for the JobManager and every TaskManager, and where
+              the job is submitted. See [security](security.md).
             - **Durations** are written as in Flink: `500 ms`, `10 s`, `5 min`, `1 h`, `1 d`.
             - **Mistakes** are told all at once, with line and column, and with what is allowed.
-            - **Secrets.** Values of `properties` and `flink` are printed only where the key is known to be
-              harmless; what an environment variable holds is never quoted in a message.
+            - Values of `properties` and `flink` are printed only where the key is known to be harmless; what
+              an environment variable holds is never quoted in a message. `flink` has no late references: what
+              stands there becomes part of the job.
             - Keys may be left empty, which is the same as leaving them out. YAML's aliases and tags are not
               supported.
             """;

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What reading a value takes: the environment, and where to report. */
 record Context(Environment environment, Mistakes mistakes) {
 
+    /** The same, but variables that are set stay references. */
+    Context byReference() {
+        return new Context(environment.byReference(), mistakes);
+    }
+
     /**
      * The text of a node with its variables.
      *

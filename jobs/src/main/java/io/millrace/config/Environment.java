@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
@@ -17,6 +18,13 @@ record Environment(Map<String, String> variables) {
     static final String REFERENCE = "\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}";
 
     private static final Pattern REFERENCE_OR_ESCAPE = Pattern.compile("\\$\\$\\{|" + REFERENCE);
+
+    /** The same variables, each standing for a reference to itself that Kafka resolves. */
+    Environment byReference() {
+        Map<String, String> references = new HashMap<>();
+        variables.keySet().forEach(name -> references.put(name, "${env:" + name + "}"));
+        return new Environment(references);
+    }
 
     /** The text with its variables; those that are not set go to {@code unknown}. */
     String resolve(String text, Consumer<String> unknown) {

@@ -95,10 +95,11 @@ final class JobOptions {
     static final Option<JobConfig, Map<String, String>> SOURCE_PROPERTIES =
             option(
                     "source.properties",
-                    new PropertiesType(),
+                    new PropertiesType(true),
                     job -> job.source().properties(),
                     "Further properties of the Kafka clients (security and the like), of the source"
-                            + " and the sinks alike.");
+                            + " and the sinks alike. Secrets by reference only: see"
+                            + " [security](security.md).");
 
     static final Section SOURCE =
             Section.of(
@@ -167,7 +168,7 @@ final class JobOptions {
     static final Option<JobConfig, Map<String, String>> SINK_PROPERTIES =
             option(
                     "sinks.properties",
-                    new PropertiesType(),
+                    new PropertiesType(true),
                     job -> job.sinks().properties(),
                     "Further properties of the Kafka producers, beside those of the source.");
 
@@ -225,7 +226,7 @@ final class JobOptions {
     static final Option<JobConfig, Map<String, String>> FLINK =
             option(
                     "runtime.flink",
-                    new PropertiesType(),
+                    new PropertiesType(false),
                     job -> job.runtime().flink(),
                     "Further options of Flink, by Flink's own keys.");
 

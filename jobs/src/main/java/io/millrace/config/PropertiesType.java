@@ -4,8 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Free keys and text: properties that are handed on to someone else. Never quoted in a mistake. */
-record PropertiesType() implements Type<Map<String, String>> {
+/**
+ * Free keys and text: properties that are handed on to someone else. Never quoted in a mistake.
+ *
+ * @param references whether the other resolves references itself, as Kafka's clients do. Then a
+ *     secret stays <code>${env:NAME}</code> in the configuration and in all that is made of it
+ */
+record PropertiesType(boolean references) implements Type<Map<String, String>> {
 
     @Override
     public @Nullable Map<String, String> read(YamlNode node, String key, Context context) {
@@ -17,8 +22,12 @@ record PropertiesType() implements Type<Map<String, String>> {
         mapping.entries()
                 .forEach(
                         (name, entry) -> {
+                            Context own =
+                                    references && !Secrets.harmless(name)
+                                            ? context.byReference()
+                                            : context;
                             String value =
-                                    context.text(entry.value(), key + "." + name, "text or number");
+                                    own.text(entry.value(), key + "." + name, "text or number");
                             if (value != null) {
                                 properties.put(name, value);
                             }

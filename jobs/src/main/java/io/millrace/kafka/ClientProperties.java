@@ -14,6 +14,7 @@ final class ClientProperties {
         Properties properties = new Properties();
         properties.putAll(source.properties());
         properties.setProperty("bootstrap.servers", source.bootstrapServers());
+        References.enable(properties);
         return properties;
     }
 

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaSetup {
 
+    private static final String PROPERTIES = "source.properties.";
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSetup.class);
 
     /** What Kafka's topics take unless told otherwise. */
@@ -63,11 +64,13 @@ public final class KafkaSetup {
     /**
      * Checks the broker and makes missing topics.
      *
-     * @throws SetupException if the broker cannot be reached, there is no source topic, a sink's
-     *     topic is missing and cannot be made, a model is too large to be published, or the broker
-     *     refuses transactions as long as configured
+     * @throws SetupException if a reference in the properties leads nowhere, the broker cannot be
+     *     reached, there is no source topic, a sink's topic is missing and cannot be made, a model
+     *     is too large to be published, or the broker refuses transactions as long as configured
      */
     public static Limits prepare(JobConfig job) {
+        References.require(job.source().properties(), PROPERTIES);
+        References.require(job.sinks().properties(), "sinks.properties.");
         Properties properties = new Properties();
         properties.setProperty("default.api.timeout.ms", "20000");
         properties.setProperty("request.timeout.ms", "10000");
@@ -225,7 +228,7 @@ public final class KafkaSetup {
             throw new SetupException(
                     String.format(
                             "cannot %s at %s: %s",
-                            what, source.bootstrapServers(), cause.getMessage()),
+                            what, source.bootstrapServers(), Refusal.explain(cause, PROPERTIES)),
                     cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

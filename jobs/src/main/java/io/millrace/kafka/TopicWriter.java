@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes values into a topic, each once and in order. */
 public final class TopicWriter implements AutoCloseable {
 
+    /** How whoever writes gives a property. */
+    private static final String PROPERTY = "--property ";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -49,12 +52,14 @@ public final class TopicWriter implements AutoCloseable {
     public static TopicWriter open(
             String bootstrapServers, String topic, Map<String, String> properties, boolean create)
             throws InterruptedException {
+        References.require(properties, PROPERTY);
         Properties all = new Properties();
         all.setProperty("linger.ms", "5");
         all.setProperty("batch.size", Integer.toString(128 << 10));
         all.putAll(properties);
         all.setProperty("bootstrap.servers", bootstrapServers);
         all.setProperty("enable.idempotence", "true");
+        References.enable(all);
         try {
             requireTopic(all, topic, create);
             return new TopicWriter(all, topic);
@@ -98,15 +103,15 @@ public final class TopicWriter implements AutoCloseable {
             }
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new SetupException(
-                    "Kafka at " + address + " refused: " + cause.getMessage(), cause);
+                    "Kafka at " + address + " refused: " + Refusal.explain(cause, PROPERTY), cause);
         }
     }
 
     private static SetupException unreachable(String address, Exception cause) {
         return new SetupException(
                 String.format(
-                        "no answer from Kafka at %s within %d s: is that its address, and is it"
-                                + " running?",
+                        "no answer from Kafka at %s within %d s: is that its address, is it running,"
+                                + " and is security.protocol the one of that port?",
                         address, PATIENCE.toSeconds()),
                 cause);
     }

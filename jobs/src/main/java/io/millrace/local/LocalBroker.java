@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
@@ -34,6 +36,8 @@ public final class LocalBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int LOG_TAIL = 30;
+    private static final Set<String> LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
     private static final String LOGGING = "log4j2.properties";
 
     private final Path folder = TemporaryFolder.create("millrace-kafka-");
@@ -46,7 +50,7 @@ public final class LocalBroker implements AutoCloseable {
             List<Integer> ports = freePorts(2);
             port = ports.get(0);
             Properties properties = properties(folder, ports);
-            properties.putAll(further);
+            further.forEach((key, value) -> properties.merge(key, value, added(key)));
             write(BrokerProcess.PROPERTIES, properties);
             write(LOGGING, logging());
         } catch (IOException e) {
@@ -64,7 +68,16 @@ public final class LocalBroker implements AutoCloseable {
         return start(Map.of());
     }
 
-    /** As {@link #start()}, with further properties of the broker. */
+    private static BiFunction<Object, Object, Object> added(String key) {
+        return LISTENERS.contains(key)
+                ? (own, further) -> own + "," + further
+                : (own, further) -> further;
+    }
+
+    /**
+     * As {@link #start()}, with further properties of the broker. Listeners are further ones too:
+     * that of {@link #bootstrapServers()} is kept.
+     */
     public static LocalBroker start(Map<String, String> properties) {
         LocalBroker broker = new LocalBroker(properties);
         try {

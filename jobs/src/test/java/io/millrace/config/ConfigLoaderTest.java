@@ -145,12 +145,15 @@ class ConfigLoaderTest {
                             c: ${file:/run/secrets/kafka:password}
                             d: $A ${} ${1} ${A
                             e: $$${A}
+                            client.id: ${A}
                         """;
         Map<String, String> env = Map.of("A", "${B}$1\\", "BATCH", "64", "B", "no");
         JobConfig job = ConfigLoader.parse(yaml, "f", List.of("source.topic=${BATCH}"), env);
         assertThat(job.sinks().properties())
                 .containsOnly(
-                        Map.entry("a", "${B}$1\\-${B}$1\\"),
+                        // What may be a secret is looked up by the client.
+                        Map.entry("a", "${env:A}-${env:A}"),
+                        Map.entry("client.id", "${B}$1\\"),
                         Map.entry("b", "${A}"),
                         Map.entry("c", "${file:/run/secrets/kafka:password}"),
                         Map.entry("d", "$A ${} ${1} ${A"),

@@ -34,7 +34,8 @@ class SecretsTest {
         JobConfig job =
                 ConfigLoader.parse(
                         JOB + properties("${CANARY}"), "f", List.of(), Map.of("CANARY", CANARY));
-        assertThat(job.sinks().properties().values()).containsOnly(CANARY);
+        assertThat(job.sinks().properties().values()).containsOnly("${env:CANARY}");
+        assertThat(job.runtime().flink().values()).containsOnly(CANARY);
         assertThat(List.of(job.toString(), ConfigWriter.toYaml(job)))
                 .allSatisfy(text -> assertThat(text).doesNotContain(CANARY).contains("(hidden)"));
         assertThat(job.source().toString() + job.sinks() + job.runtime()).doesNotContain(CANARY);
