@@ -70,6 +70,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new SendCommand(terminal))
+                .addSubcommand(new ChaosCommand(terminal))
                 .addSubcommand(
                         new CommandLine(new ClusterCommand(terminal))
                                 .addSubcommand(new ClusterSubmit())

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
 
 /**
  * How large a cluster is and where its processes listen: on the loopback interface only.
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param taskManagers processes that do the work, at least 1
  * @param slots tasks that each of them takes, at least 1
  * @param brokers Kafka nodes, at least 1
- * @param id tells this cluster's data from those of another
+ * @param id tells this cluster's data from those of another, as Kafka writes ids
  * @param ports the REST API, the JobManager, ZooKeeper, and two for each broker
  * @param flink further options of Flink, which hold before the cluster's own
  */
@@ -58,7 +58,7 @@ public record ClusterPlan(
                 taskManagers,
                 slots,
                 brokers,
-                UUID.randomUUID().toString(),
+                Uuid.randomUuid().toString(),
                 freePorts(3 + 2 * Math.max(1, brokers)),
                 flink);
     }

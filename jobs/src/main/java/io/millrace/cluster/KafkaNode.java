@@ -1,16 +1,13 @@
 package io.millrace.cluster;
 
+import io.millrace.config.SetupException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -48,7 +45,7 @@ final class KafkaNode {
 
     private void format(Path config) throws IOException, InterruptedException {
         List<String> arguments =
-                List.of("format", "-t", clusterId(), "-c", config.toString(), "--ignore-formatted");
+                List.of("format", "-t", plan.id(), "-c", config.toString(), "--ignore-formatted");
         int status =
                 new ProcessBuilder(
                                 command(
@@ -61,21 +58,9 @@ final class KafkaNode {
                         .start()
                         .waitFor();
         if (status != 0) {
-            throw new IOException(
-                    "cannot prepare " + name() + ": see the end of " + folder.log(name()));
+            throw new SetupException(
+                    "cannot prepare " + name() + ":\n" + new Daemon(name(), folder).logTail());
         }
-    }
-
-    /** Kafka writes the 16 bytes of an id in Base64. */
-    private String clusterId() {
-        UUID uuid = UUID.fromString(plan.id());
-        byte[] bytes =
-                ByteBuffer.allocate(16)
-                        .putLong(uuid.getMostSignificantBits())
-                        .putLong(uuid.getLeastSignificantBits())
-                        .array();
-        return new String(
-                Base64.getUrlEncoder().withoutPadding().encode(bytes), StandardCharsets.US_ASCII);
     }
 
     private List<String> command(String main, List<String> flags, List<String> arguments)

@@ -126,6 +126,12 @@ public final class TopicWriter implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, value), this::onCompletion);
     }
 
+    /** As {@link #write(byte[])}, into one partition of the topic. */
+    public void write(int partition, byte[] value) {
+        requireHealth();
+        producer.send(new ProducerRecord<>(topic, partition, null, value), this::onCompletion);
+    }
+
     private void onCompletion(@Nullable RecordMetadata written, @Nullable Exception failed) {
         if (failed == null) {
             acknowledged.incrementAndGet();

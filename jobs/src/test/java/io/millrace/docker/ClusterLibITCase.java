@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The libraries for Flink's {@code lib} folder: all that ND4J needs, and nothing twice. */
 class ClusterLibITCase {
 
-    private static final Path LIB = DockerFiles.ROOT.resolve("cluster-lib/target/lib");
+    private static final Path LIB = DockerFiles.ROOT.resolve("docker/cluster-lib/target/lib");
 
     private static List<Path> libraries() throws IOException {
         assertThat(LIB).as("made by ./mvnw package").isDirectory();

@@ -23,9 +23,9 @@ class ImageTest {
 
     @Test
     void takesWhatTheBuildMakes() {
-        assertThat(DockerFiles.text("cluster-lib/pom.xml"))
+        assertThat(DockerFiles.text("docker/cluster-lib/pom.xml"))
                 .contains("${project.build.directory}/lib<");
-        assertThat(DOCKERFILE).contains("/src/cluster-lib/target/lib/ /opt/flink/lib/\n");
+        assertThat(DOCKERFILE).contains("/src/docker/cluster-lib/target/lib/ /opt/flink/lib/\n");
         assertThat(DockerFiles.text("jobs/pom.xml"))
                 .contains("${project.build.directory}/millrace-job-${project.version}.jar");
         assertThat(DOCKERFILE)
