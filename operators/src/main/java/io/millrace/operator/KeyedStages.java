@@ -4,6 +4,7 @@ import io.millrace.data.Page;
 import io.millrace.data.PageMismatchException;
 import io.millrace.data.Schema;
 import io.millrace.learn.StageConfig;
+import io.millrace.learn.train.MissingNd4jException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class KeyedStages<S> {
     private S bind(Page page) {
         try {
             return config.bind(page, schema);
-        } catch (PageMismatchException e) {
+        } catch (PageMismatchException | MissingNd4jException e) {
             throw new UnrecoverableException(String.valueOf(e.getMessage()), e);
         }
     }

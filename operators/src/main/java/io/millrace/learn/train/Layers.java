@@ -54,10 +54,7 @@ final class Layers {
         try {
             return Nd4jLayer.of(rows, in, out, weights);
         } catch (LinkageError e) {
-            throw new IllegalStateException(
-                    "ND4J cannot be loaded: put nd4j-native and its classifier for this platform"
-                            + " on the class path (Flink's lib folder), or set compute to loops",
-                    e);
+            throw new MissingNd4jException(e);
         }
     }
 }
