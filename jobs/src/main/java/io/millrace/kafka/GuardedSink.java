@@ -54,14 +54,18 @@ final class GuardedSink<T>
 
     @Override
     public GuardedWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return new GuardedWriter<>(sink.createWriter(GuardedWriter.context(context, topic)), topic);
+        return guard(sink.createWriter(GuardedWriter.context(context, topic)));
     }
 
     @Override
     public GuardedWriter<T> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> state) {
-        return new GuardedWriter<>(
-                sink.restoreWriter(GuardedWriter.context(context, topic), state), topic);
+        return guard(sink.restoreWriter(GuardedWriter.context(context, topic), state));
+    }
+
+    private GuardedWriter<T> guard(
+            PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer) {
+        return new GuardedWriter<>(WriterAdmin.close(writer), topic);
     }
 
     @Override
