@@ -5,7 +5,6 @@ import io.millrace.cluster.ClusterPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -31,7 +29,8 @@ import picocli.CommandLine.Spec;
             "  millrace cluster submit --config job.yaml",
             "  millrace cluster status",
             "  millrace cluster stop             (the job, with a savepoint)",
-            "  millrace cluster flink -- list -a (Flink's own command line)",
+            "  millrace cluster submit --config job.yaml --from-savepoint PATH",
+            "  millrace cluster flink list -a    (Flink's own command line)",
             "  millrace cluster down"
         })
 final class ClusterCommand implements Runnable {
@@ -64,6 +63,10 @@ final class ClusterCommand implements Runnable {
         }
     }
 
+    Terminal terminal() {
+        return terminal;
+    }
+
     /**
      * @throws CommandException if there is no cluster
      */
@@ -79,7 +82,11 @@ final class ClusterCommand implements Runnable {
 
     @Command(
             name = "up",
-            description = "Starts a cluster, or whatever of it does not run (any more).",
+            description = {
+                "Starts a cluster, or whatever of it does not run (any more).",
+                "Its processes listen on this machine only, and outlive the command."
+            },
+            sortOptions = false,
             mixinStandardHelpOptions = true)
     int up(
             @Option(
@@ -97,7 +104,10 @@ final class ClusterCommand implements Runnable {
             @Option(
                             names = "-D",
                             paramLabel = "KEY=VALUE",
-                            description = "An option of Flink; may be repeated.")
+                            description = {
+                                "An option of Flink, as taskmanager.memory.process.size=2g;",
+                                "may be repeated."
+                            })
                     @Nullable Map<String, String> flink)
             throws IOException, InterruptedException {
         Optional<Cluster> existing = Cluster.find(dir);
@@ -113,19 +123,29 @@ final class ClusterCommand implements Runnable {
                 existing.isPresent()
                         ? existing.get()
                         : Cluster.create(dir, plan(taskManagers, slots, brokers, flink));
+        start(cluster, existing.isEmpty());
+        new ClusterStatus(cluster).print(terminal.out());
+        return ExitCode.OK;
+    }
+
+    /** Starts it; a new one that is interrupted leaves nothing. */
+    private void start(Cluster cluster, boolean isNew) throws IOException, InterruptedException {
+        boolean up = false;
         try {
             cluster.up(what -> terminal.progress("waiting for " + what));
+            up = true;
         } catch (InterruptedException e) {
-            if (existing.isEmpty()) {
-                Thread.interrupted();
-                cluster.down();
-            }
+            Thread.currentThread().interrupt();
             throw e;
         } finally {
             terminal.progressDone();
+            // Interruption may also come as an IOException, or as an error of a class that cannot
+            // be
+            // initialized while the JVM ends.
+            if (!up && isNew && (Thread.interrupted() || Interruption.requested())) {
+                cluster.down();
+            }
         }
-        new ClusterStatus(cluster).print(terminal.out());
-        return ExitCode.OK;
     }
 
     private static ClusterPlan plan(
@@ -147,21 +167,13 @@ final class ClusterCommand implements Runnable {
 
     @Command(
             name = "status",
-            description = "Lists processes and jobs; exit code 1 if a process is missing.",
+            description = {
+                "Lists processes and jobs, and why a job does not run.",
+                "Exit code 1 if a process is missing or the JobManager does not answer."
+            },
             mixinStandardHelpOptions = true)
     int status() throws IOException, InterruptedException {
         return new ClusterStatus(require()).print(terminal.out()) ? ExitCode.OK : ExitCode.FAILURE;
-    }
-
-    @Command(
-            name = "flink",
-            description = "Runs Flink's own command line against the cluster.",
-            mixinStandardHelpOptions = true)
-    int flink(
-            @Parameters(paramLabel = "ARGUMENT", arity = "1..*", description = "As for 'flink'.")
-                    List<String> arguments)
-            throws IOException, InterruptedException {
-        return require().flink(arguments).inheritIO().start().waitFor();
     }
 
     @Command(

@@ -2,7 +2,11 @@ package io.millrace.cli;
 
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.FlinkRest;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -18,16 +22,26 @@ final class ClusterJobs {
 
     private ClusterJobs() {}
 
-    static Cluster clusterOf(@Nullable ClusterCommand parent) throws IOException {
-        return Objects.requireNonNull(parent, "a subcommand of 'cluster'").require();
+    static ClusterCommand parent(@Nullable ClusterCommand parent) {
+        return Objects.requireNonNull(parent, "a subcommand of 'cluster'");
     }
 
-    /** Runs a command of Flink's, in this terminal. */
-    static int run(Cluster cluster, List<String> arguments)
+    /** Runs a command of Flink's and prints what it says, without the lines of stack traces. */
+    static int run(ClusterCommand parent, Cluster cluster, List<String> arguments)
             throws IOException, InterruptedException {
-        return cluster.flink(arguments).inheritIO().start().waitFor() == 0
-                ? ExitCode.OK
-                : ExitCode.FAILURE;
+        List<String> said = new ArrayList<>();
+        Process flink = cluster.flink(arguments).redirectErrorStream(true).start();
+        try (BufferedReader lines = flink.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("\t")) {
+                    said.add(line);
+                }
+            }
+        }
+        boolean done = flink.waitFor() == 0;
+        PrintStream to = done ? parent.terminal().out() : parent.terminal().err();
+        said.forEach(to::println);
+        return done ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     /** Which job: the only one, or the one named. */
@@ -40,26 +54,36 @@ final class ClusterJobs {
         private @Nullable String wanted;
 
         String id(Cluster cluster) throws IOException, InterruptedException {
+            FlinkRest.Job job = choose(cluster.rest().jobs());
+            if (!job.state().equals("RUNNING")) {
+                throw CommandException.usage(
+                        String.format(
+                                "job %s (%s) is %s, and only of a running job can a savepoint be"
+                                        + " taken; 'millrace cluster status' says why",
+                                job.id(), job.name(), job.state()));
+            }
+            return job.id();
+        }
+
+        private FlinkRest.Job choose(List<FlinkRest.Job> all) {
+            List<FlinkRest.Job> alive = all.stream().filter(job -> !job.isDone()).toList();
             List<FlinkRest.Job> jobs =
-                    cluster.rest().jobs().stream()
-                            .filter(job -> !job.isDone())
+                    alive.stream()
                             .filter(
                                     job ->
                                             wanted == null
                                                     || job.id().equals(wanted)
                                                     || job.name().equals(wanted))
                             .toList();
-            if (jobs.size() != 1) {
-                String which = wanted == null ? "" : " '" + wanted + "'";
+            if (jobs.size() == 1) {
+                return jobs.get(0);
+            } else if (alive.isEmpty()) {
+                throw CommandException.usage("no job is running");
+            } else if (jobs.isEmpty()) {
                 throw CommandException.usage(
-                        jobs.isEmpty()
-                                ? "no job" + which + " is running"
-                                : "several jobs"
-                                        + which
-                                        + " are running, choose with --job: "
-                                        + list(jobs));
+                        "--job: no job '" + wanted + "' is running, only " + list(alive));
             }
-            return jobs.get(0).id();
+            throw CommandException.usage("--job: several jobs are running: " + list(jobs));
         }
 
         private static String list(List<FlinkRest.Job> jobs) {
@@ -72,8 +96,10 @@ final class ClusterJobs {
     /** {@code millrace cluster savepoint}. */
     @Command(
             name = "savepoint",
-            description =
-                    "Takes a savepoint of a job that goes on; in the canonical format, which any state backend reads.",
+            description = {
+                "Takes a savepoint of a job that goes on, and prints its path.",
+                "It is in the canonical format, which any state backend reads."
+            },
             mixinStandardHelpOptions = true)
     static final class Savepoint implements Callable<Integer> {
 
@@ -83,16 +109,22 @@ final class ClusterJobs {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            Cluster cluster = clusterOf(parent);
-            return run(cluster, List.of("savepoint", "--type", "canonical", choice.id(cluster)));
+            ClusterCommand command = parent(parent);
+            Cluster cluster = command.require();
+            return run(
+                    command,
+                    cluster,
+                    List.of("savepoint", "--type", "canonical", choice.id(cluster)));
         }
     }
 
     /** {@code millrace cluster stop}. */
     @Command(
             name = "stop",
-            description =
-                    "Stops a job with a savepoint, from which 'submit --from-savepoint' goes on.",
+            description = {
+                "Stops a job with a savepoint, and prints its path.",
+                "'submit --from-savepoint PATH' goes on from there."
+            },
             mixinStandardHelpOptions = true)
     static final class Stop implements Callable<Integer> {
 
@@ -102,8 +134,10 @@ final class ClusterJobs {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            Cluster cluster = clusterOf(parent);
-            return run(cluster, List.of("stop", "--type", "canonical", choice.id(cluster)));
+            ClusterCommand command = parent(parent);
+            Cluster cluster = command.require();
+            return run(
+                    command, cluster, List.of("stop", "--type", "canonical", choice.id(cluster)));
         }
     }
 }

@@ -10,11 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What runs of a cluster, and where. */
 final class ClusterStatus {
 
     private static final String ROW = "%-15s %-9s %-10s %s%n";
+    private static final String JOB = "%-33s %-11s %-12s %s%n";
+
+    /** States of a job that did not come to them without a failure. */
+    private static final Set<String> TROUBLED = Set.of("RESTARTING", "FAILING", "FAILED");
 
     private final Cluster cluster;
 
@@ -22,7 +27,7 @@ final class ClusterStatus {
         this.cluster = cluster;
     }
 
-    /** Prints it, and says whether all processes live. */
+    /** Prints it, and says whether all processes live and the JobManager answers. */
     boolean print(PrintStream out) throws IOException, InterruptedException {
         boolean whole = true;
         out.printf(ROW, "PROCESS", "PID", "UP", "LOG");
@@ -41,26 +46,38 @@ final class ClusterStatus {
         out.println();
         out.println("Kafka  " + cluster.plan().bootstrapServers());
         out.println("Flink  " + cluster.rest().root());
-        printJobs(out);
+        boolean answers = printJobs(out);
         if (!whole) {
             out.println("\nmissing processes: 'millrace cluster up' starts them again");
         }
-        return whole;
+        return whole && answers;
     }
 
-    private void printJobs(PrintStream out) throws InterruptedException {
+    /** Says whether there was somebody to ask. */
+    private boolean printJobs(PrintStream out) throws InterruptedException {
         try {
+            JsonNode overview = cluster.rest().get("/overview");
+            out.printf(
+                    "       %d TaskManagers, %d of %d slots free%n",
+                    overview.path("taskmanagers").asInt(),
+                    overview.path("slots-available").asInt(),
+                    overview.path("slots-total").asInt());
             List<FlinkRest.Job> jobs = cluster.rest().jobs();
             if (!jobs.isEmpty()) {
-                out.printf("%n%-33s %-11s %-12s %s%n", "JOB", "STATE", "CHECKPOINTS", "NAME");
+                out.printf("%n" + JOB, "JOB", "STATE", "CHECKPOINTS", "NAME");
             }
             for (FlinkRest.Job job : jobs) {
-                out.printf(
-                        "%-33s %-11s %-12s %s%n",
-                        job.id(), job.state(), checkpoints(job), job.name());
+                out.printf(JOB, job.id(), job.state(), checkpoints(job), job.name());
+                if (TROUBLED.contains(job.state())) {
+                    cluster.rest()
+                            .lastFailure(job.id())
+                            .ifPresent(why -> out.println("    failed last: " + why));
+                }
             }
+            return true;
         } catch (IOException e) {
-            out.println("       (the JobManager does not answer)");
+            out.println("       " + e.getMessage());
+            return false;
         }
     }
 

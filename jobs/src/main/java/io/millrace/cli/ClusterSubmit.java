@@ -1,7 +1,10 @@
 package io.millrace.cli;
 
 import io.millrace.cluster.Cluster;
+import io.millrace.config.ConfigLoader;
+import io.millrace.config.JobConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,13 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Hands a training job to the cluster, as 'flink run -d' does.",
             "source.bootstrap-servers is the cluster's own unless --set says otherwise."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  millrace cluster submit --config job.yaml",
+            "  millrace cluster submit --config job.yaml --set runtime.parallelism=4 \\",
+            "      --from-savepoint file:/tmp/millrace-cluster-me/savepoints/savepoint-1a2b3c"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -45,16 +55,46 @@ final class ClusterSubmit implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Cluster cluster = ClusterJobs.clusterOf(parent);
+        ClusterCommand command = ClusterJobs.parent(parent);
+        Cluster cluster = command.require();
+        List<String> settings = new ArrayList<>();
+        settings.add("source.bootstrap-servers=" + cluster.plan().bootstrapServers());
+        settings.addAll(overrides);
+        // Mistakes are told at once, not by a program that first has to start.
+        JobConfig job = ConfigLoader.load(config, settings, System.getenv());
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         if (savepoint != null) {
-            arguments.addAll(List.of("-s", savepoint));
+            arguments.addAll(List.of("-s", place(savepoint)));
         }
         arguments.add(JobJar.find().toString());
         arguments.addAll(List.of("--config", config.toString()));
-        arguments.addAll(
-                List.of("--set", "source.bootstrap-servers=" + cluster.plan().bootstrapServers()));
-        overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
-        return ClusterJobs.run(cluster, arguments);
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        warnOfSlots(command, cluster, job);
+        return ClusterJobs.run(command, cluster, arguments);
+    }
+
+    /** A path that means the same to the JobManager, which works in another folder. */
+    private static String place(String savepoint) {
+        if (savepoint.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")) {
+            return savepoint;
+        }
+        Path path = Path.of(savepoint).toAbsolutePath().normalize();
+        if (Files.notExists(path)) {
+            throw CommandException.usage("--from-savepoint: there is no '" + savepoint + "'");
+        }
+        return path.toUri().toString();
+    }
+
+    private static void warnOfSlots(ClusterCommand command, Cluster cluster, JobConfig job)
+            throws IOException, InterruptedException {
+        int free = cluster.rest().get("/overview").path("slots-available").asInt();
+        int needed = job.runtime().parallelism();
+        if (free < needed) {
+            command.terminal()
+                    .err()
+                    .printf(
+                            "millrace: the job needs %d slots and %d are free: it waits for more%n",
+                            needed, free);
+        }
     }
 }

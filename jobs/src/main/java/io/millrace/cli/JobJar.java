@@ -21,7 +21,7 @@ final class JobJar {
     static Path find() throws IOException {
         String given = System.getProperty(PROPERTY);
         if (given != null) {
-            return Path.of(given);
+            return require(Path.of(given));
         }
         Path folder = program().getParent();
         if (folder != null && Files.isDirectory(folder)) {
@@ -32,10 +32,15 @@ final class JobJar {
                 }
             }
         }
-        throw CommandException.usage(
-                "there is no job jar beside "
-                        + program()
-                        + "; './mvnw package -DskipTests' makes it");
+        return require(program().resolveSibling("millrace-job-VERSION.jar"));
+    }
+
+    private static Path require(Path jar) {
+        if (Files.notExists(jar)) {
+            throw CommandException.usage(
+                    "there is no job jar " + jar + "; './mvnw package -DskipTests' makes it");
+        }
+        return jar;
     }
 
     private static Path program() {

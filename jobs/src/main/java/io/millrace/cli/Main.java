@@ -65,17 +65,19 @@ public final class Main implements Callable<Integer> {
     /** All commands, speaking to a terminal. */
     static CommandLine commandLine(Terminal terminal) {
         Failures failures = new Failures(terminal);
+        CommandLine cluster =
+                new CommandLine(new ClusterCommand(terminal))
+                        .addSubcommand(new ClusterSubmit())
+                        .addSubcommand(new ClusterJobs.Savepoint())
+                        .addSubcommand(new ClusterJobs.Stop())
+                        .addSubcommand(ClusterFlink.command());
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new SendCommand(terminal))
                 .addSubcommand(new ChaosCommand(terminal))
-                .addSubcommand(
-                        new CommandLine(new ClusterCommand(terminal))
-                                .addSubcommand(new ClusterSubmit())
-                                .addSubcommand(new ClusterJobs.Savepoint())
-                                .addSubcommand(new ClusterJobs.Stop()))
+                .addSubcommand(cluster)
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -64,10 +64,19 @@ public final class Cluster {
                 }
             }
         }
-        folder.create();
-        FlinkSettings.write(plan, folder);
-        plan.write(folder.plan());
-        return new Cluster(folder, plan);
+        boolean made = false;
+        try {
+            folder.create();
+            FlinkSettings.write(plan, folder);
+            plan.write(folder.plan());
+            Cluster cluster = new Cluster(folder, plan);
+            made = true;
+            return cluster;
+        } finally {
+            if (!made) {
+                TemporaryFolder.delete(folder.root());
+            }
+        }
     }
 
     public ClusterPlan plan() {

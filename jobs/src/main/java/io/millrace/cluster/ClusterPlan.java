@@ -1,5 +1,6 @@
 package io.millrace.cluster;
 
+import io.millrace.config.SetupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -94,14 +95,26 @@ public record ClusterPlan(
                 .collect(Collectors.joining(","));
     }
 
-    /** The plan as it was written. */
+    /**
+     * The plan as it was written.
+     *
+     * @throws SetupException if the file is not as {@link #write} makes it
+     */
     static ClusterPlan read(Path file) throws IOException {
+        try {
+            return parse(file);
+        } catch (IllegalArgumentException e) {
+            throw new SetupException("'" + file + "' is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static ClusterPlan parse(Path file) throws IOException {
         Properties p = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
             p.load(in);
         }
         List<Integer> ports = new ArrayList<>();
-        for (String port : p.getProperty("ports").split(",", -1)) {
+        for (String port : value(p, "ports").split(",", -1)) {
             ports.add(Integer.valueOf(port));
         }
         Map<String, String> flink = new LinkedHashMap<>();
@@ -111,12 +124,20 @@ public record ClusterPlan(
             }
         }
         return new ClusterPlan(
-                Integer.parseInt(p.getProperty("taskmanagers")),
-                Integer.parseInt(p.getProperty("slots")),
-                Integer.parseInt(p.getProperty("brokers")),
-                p.getProperty("id"),
+                Integer.parseInt(value(p, "taskmanagers")),
+                Integer.parseInt(value(p, "slots")),
+                Integer.parseInt(value(p, "brokers")),
+                value(p, "id"),
                 ports,
                 flink);
+    }
+
+    private static String value(Properties p, String key) {
+        String value = p.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException("it has no '" + key + "'");
+        }
+        return value;
     }
 
     void write(Path file) throws IOException {

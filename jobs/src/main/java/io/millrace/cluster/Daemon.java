@@ -52,11 +52,8 @@ public final class Daemon {
      * @param command a program and its arguments
      */
     void start(List<String> command, Map<String, String> environment) throws IOException {
-        List<String> detached =
-                new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", name));
-        detached.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(detached)
+                new ProcessBuilder(detached(command))
                         .directory(folder.work(name).toFile())
                         .redirectInput(Path.of("/dev/null").toFile())
                         .redirectErrorStream(true)
@@ -64,6 +61,14 @@ public final class Daemon {
         builder.environment().putAll(environment);
         ProcessHandle handle = builder.start().toHandle();
         Files.writeString(folder.pid(name), handle.pid() + " " + started(handle).toEpochMilli());
+    }
+
+    /** A command that neither Ctrl-C nor the end of the terminal reaches. */
+    static List<String> detached(List<String> command) {
+        List<String> all =
+                new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        all.addAll(command);
+        return all;
     }
 
     private static Instant started(ProcessHandle handle) {

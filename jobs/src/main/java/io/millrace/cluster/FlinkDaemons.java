@@ -93,8 +93,6 @@ final class FlinkDaemons {
         flags.add(
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes="
                         + configuration.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getBytes());
-        // Two processes that unpack into one folder get in each other's way.
-        flags.add("-Dorg.bytedeco.javacpp.cachedir=" + folder.work(name).resolve("javacpp"));
         return command(name, flags, TaskManagerRunner.class.getName(), arguments);
     }
 
@@ -108,6 +106,7 @@ final class FlinkDaemons {
             throws IOException {
         List<String> all = new ArrayList<>(Jvm.opened());
         all.addAll(flags);
+        all.add(nativeLibraries(name));
         all.add("-Dlog.file=" + folder.log(name)); // For the web UI to show.
         all.add(
                 "-Dlog4j2.configurationFile="
@@ -115,11 +114,20 @@ final class FlinkDaemons {
         return Jvm.command(folder.work(name), all, FlinkLibraries.classPath(), main, arguments);
     }
 
+    /**
+     * Where ND4J is unpacked, also where a job is only tried out. Two processes that unpack into
+     * one folder get in each other's way.
+     */
+    private String nativeLibraries(String name) throws IOException {
+        return "-Dorg.bytedeco.javacpp.cachedir=" + folder.work(name).resolve("javacpp");
+    }
+
     /** Flink's own command line, for one command. */
     List<String> commandLine(List<String> arguments) throws IOException {
         Path log = folder.log("client");
         List<String> flags = new ArrayList<>(Jvm.opened());
         flags.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        flags.add(nativeLibraries("client"));
         flags.add("-Dlog4j2.configurationFile=" + clientLogging(log).toUri());
         return Jvm.command(
                 folder.work("client"),

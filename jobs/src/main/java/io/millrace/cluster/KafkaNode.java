@@ -46,20 +46,21 @@ final class KafkaNode {
     private void format(Path config) throws IOException, InterruptedException {
         List<String> arguments =
                 List.of("format", "-t", plan.id(), "-c", config.toString(), "--ignore-formatted");
-        int status =
-                new ProcessBuilder(
-                                command(
-                                        "kafka.tools.StorageTool",
-                                        List.of("-XX:TieredStopAtLevel=1"),
-                                        arguments))
+        List<String> command =
+                command("kafka.tools.StorageTool", List.of("-XX:TieredStopAtLevel=1"), arguments);
+        Process process =
+                new ProcessBuilder(Daemon.detached(command))
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(folder.log(name()).toFile()))
-                        .start()
-                        .waitFor();
-        if (status != 0) {
-            throw new SetupException(
-                    "cannot prepare " + name() + ":\n" + new Daemon(name(), folder).logTail());
+                        .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new SetupException(
+                        "cannot prepare " + name() + ":\n" + new Daemon(name(), folder).logTail());
+            }
+        } finally {
+            process.destroyForcibly(); // If this thread was interrupted.
         }
     }
 

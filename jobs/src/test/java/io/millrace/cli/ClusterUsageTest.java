@@ -1,0 +1,218 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is typed wrong, or at the wrong time, before a cluster of which only the REST API is there.
+ */
+class ClusterUsageTest {
+
+    private final Console console = new Console();
+
+    @TempDir private Path folder;
+
+    private Path dir;
+    private HttpServer rest;
+    private String jobs = "";
+
+    @BeforeEach
+    void serve() throws IOException {
+        dir = folder.resolve("cluster");
+        rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer("/jobs/overview", () -> "{\"jobs\": [" + jobs + "]}");
+        answer(
+                "/overview",
+                () -> "{\"taskmanagers\": 1, \"slots-total\": 2, \"slots-available\": 1}");
+        answer(
+                "/jobs/1/exceptions",
+                () ->
+                        "{\"exceptionHistory\": {\"entries\": [{\"stacktrace\": \"a.B: c\\nCaused by:"
+                                + " d.EException: no grain\"}]}}");
+        rest.start();
+    }
+
+    private interface Answer {
+        String get();
+    }
+
+    private void answer(String path, Answer answer) {
+        rest.createContext(
+                path,
+                exchange -> {
+                    byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    try (var out = exchange.getResponseBody()) {
+                        out.write(body);
+                    }
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        rest.stop(0);
+    }
+
+    private void makeCluster() throws IOException {
+        Files.createDirectory(dir);
+        Files.writeString(
+                dir.resolve("cluster.properties"),
+                "taskmanagers=1\nslots=2\nbrokers=1\nid=00000000-0000-0000-0000-000000000000\nports="
+                        + rest.getAddress().getPort()
+                        + ",2,3,4,5\n");
+    }
+
+    private static String job(int id, String name, String state) {
+        return "{\"jid\": \"%d\", \"name\": \"%s\", \"state\": \"%s\"}".formatted(id, name, state);
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "cluster";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[arguments.length + 1] = "--dir=" + dir;
+        return console.run(all);
+    }
+
+    private void assertMistake(String said, String... arguments) {
+        assertThat(run(arguments)).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains(said).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "status", "submit", "savepoint", "stop", "flink", "down"})
+    void eachCommandExplainsItself(String command) {
+        assertThat(console.run("cluster", command, "--help")).isEqualTo(ExitCode.OK);
+        assertThat(console.out()).contains("Usage: millrace cluster " + command, "--dir");
+    }
+
+    @Test
+    void asksForACommand() {
+        assertMistake("which one?");
+        assertMistake("'downn'", "downn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "savepoint", "stop"})
+    void saysThatThereIsNoCluster(String command) {
+        assertMistake("there is no cluster in '" + dir + "'; 'millrace cluster up'", command);
+    }
+
+    @Test
+    void saysThatNothingIsToBeTakenDown() {
+        assertThat(run("down")).isEqualTo(ExitCode.OK);
+        assertThat(console.out()).contains("there is no cluster in " + dir);
+    }
+
+    @Test
+    void refusesSizesThatMakeNoSense() {
+        assertMistake("--slots must be from 1 to 100, got 0", "up", "--slots", "0");
+        assertMistake("--taskmanagers", "up", "--taskmanagers", "many");
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
+    void doesNotChangeTheSizeOfAClusterThatIsThere() throws IOException {
+        makeCluster();
+        assertMistake("there is a cluster in '" + dir + "' already", "up", "--slots", "3");
+        assertMistake("there is a cluster in '" + dir + "' already", "up", "-D", "a=b");
+    }
+
+    @Test
+    void saysWhatIsMissingAndWhatHoldsAJobUp() throws IOException {
+        makeCluster();
+        jobs = job(1, "grind", "RESTARTING");
+        assertThat(run("status")).isEqualTo(ExitCode.FAILURE);
+        assertThat(console.out())
+                .contains("broker-1        -         MISSING")
+                .contains("1 TaskManagers, 1 of 2 slots free")
+                .contains("RESTARTING")
+                .contains("failed last: no grain")
+                .contains("'millrace cluster up' starts them again");
+        rest.stop(0);
+        assertThat(run("status")).isEqualTo(ExitCode.FAILURE);
+        assertThat(console.out()).contains("the JobManager does not answer at http://localhost:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"savepoint", "stop"})
+    void takesSavepointsOfTheOneJobThatRuns(String command) throws IOException {
+        makeCluster();
+        jobs = job(9, "gone", "FINISHED");
+        assertMistake("no job is running", command);
+        jobs = job(1, "grind", "RUNNING") + "," + job(2, "sieve", "RUNNING");
+        assertMistake("--job: several jobs are running: 1 (grind), 2 (sieve)", command);
+        assertMistake("no job 'bake' is running, only 1 (grind)", command, "--job", "bake");
+        jobs = job(1, "grind", "RESTARTING");
+        assertMistake("job 1 (grind) is RESTARTING", command);
+        rest.stop(0);
+        assertThat(run(command)).isEqualTo(ExitCode.FAILURE);
+        assertThat(console.err()).contains("the JobManager does not answer");
+    }
+
+    @Test
+    void readsAConfigurationBeforeItStartsAnything() throws IOException {
+        makeCluster();
+        Path missing = folder.resolve("no.yaml");
+        assertMistake("does not exist", "submit", "--config", missing.toString());
+        Path wrong = Files.writeString(folder.resolve("job.yaml"), "nam: grind\n");
+        assertMistake("did you mean name?", "submit", "--config", wrong.toString());
+        assertMistake("--config", "submit");
+    }
+
+    @Test
+    void refusesASavepointThatIsNotThere() throws IOException {
+        makeCluster();
+        String savepoint = folder.resolve("savepoint-1").toString();
+        assertMistake(
+                "--from-savepoint: there is no '" + savepoint + "'",
+                "submit",
+                "--config",
+                config(),
+                "--from-savepoint",
+                savepoint);
+    }
+
+    @Test
+    void saysHowToMakeTheJobJar() throws IOException {
+        makeCluster();
+        String before = System.getProperty("millrace.job.jar");
+        System.setProperty("millrace.job.jar", folder.resolve("no.jar").toString());
+        try {
+            assertMistake("'./mvnw package -DskipTests' makes it", "submit", "--config", config());
+        } finally {
+            if (before == null) {
+                System.clearProperty("millrace.job.jar");
+            } else {
+                System.setProperty("millrace.job.jar", before);
+            }
+        }
+    }
+
+    /** Of a job with all that it needs. */
+    private String config() throws IOException {
+        return Files.writeString(
+                        folder.resolve("grind.yaml"),
+                        """
+                        name: grind
+                        source: {bootstrap-servers: "localhost:1", topic: grain}
+                        schema:
+                          features: [{name: x, type: numeric}]
+                          label: {name: y, type: number}
+                        """)
+                .toString();
+    }
+}

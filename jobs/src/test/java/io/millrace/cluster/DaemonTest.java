@@ -1,0 +1,138 @@
+package io.millrace.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonTest {
+
+    private static final List<String> SLEEP = List.of("sleep", "300");
+
+    @TempDir private Path parent;
+
+    private ClusterFolder folder;
+    private Daemon daemon;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        folder = new ClusterFolder(parent.resolve("cluster"));
+        folder.create();
+        daemon = new Daemon("miller", folder);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        daemon.kill();
+    }
+
+    @Test
+    void isFoundByWhoeverLooksIntoTheFolder() throws Exception {
+        assertThat(daemon.isAlive()).isFalse();
+        daemon.start(SLEEP, Map.of());
+        Daemon same = new Daemon("miller", folder);
+        assertThat(same.process().map(ProcessHandle::pid))
+                .isEqualTo(daemon.process().map(ProcessHandle::pid))
+                .isPresent();
+        assertThat(new Daemon("baker", folder).isAlive()).isFalse();
+        same.kill();
+        assertThat(daemon.isAlive()).isFalse();
+        daemon.kill(); // Nothing is left to do.
+    }
+
+    @Test
+    void standsStillAndGoesOn() throws Exception {
+        daemon.start(SLEEP, Map.of());
+        daemon.freeze();
+        await().untilAsserted(() -> assertThat(state()).isEqualTo("T"));
+        assertThat(daemon.isAlive()).isTrue();
+        daemon.thaw();
+        await().untilAsserted(() -> assertThat(state()).isEqualTo("S"));
+        daemon.freeze();
+        daemon.kill(); // Also while it stands still.
+        assertThat(daemon.isAlive()).isFalse();
+        assertThatThrownBy(daemon::freeze).hasMessage("miller is not running");
+    }
+
+    private String state() throws IOException {
+        long pid = daemon.process().orElseThrow().pid();
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+    }
+
+    @Test
+    void isNotAnotherProcessThatHasItsPidByNow() throws Exception {
+        daemon.start(SLEEP, Map.of());
+        ProcessHandle process = daemon.process().orElseThrow();
+        String written = Files.readString(folder.pid("miller"));
+        long start = Long.parseLong(written.split(" ", -1)[1]);
+        Files.writeString(folder.pid("miller"), process.pid() + " " + (start - 60_000));
+        assertThat(daemon.isAlive()).isFalse();
+        daemon.kill();
+        assertThat(process.isAlive()).isTrue();
+        Files.writeString(folder.pid("miller"), written);
+        assertThat(daemon.isAlive()).isTrue();
+    }
+
+    @Test
+    void isNotAliveWhereNobodyAskedHowItEnded() throws Exception {
+        // What it starts becomes the child of one that never waits for it.
+        Path child = folder.run().resolve("child");
+        String script = "sleep 300 & echo $! > " + child + "; exec sleep 300";
+        daemon.start(List.of("sh", "-c", script), Map.of());
+        await().until(() -> Files.exists(child) && Files.size(child) > 0);
+        ProcessHandle process =
+                ProcessHandle.of(Long.parseLong(Files.readString(child).trim())).orElseThrow();
+        Daemon zombie = new Daemon("zombie", folder);
+        long start = process.info().startInstant().orElseThrow().toEpochMilli();
+        Files.writeString(folder.pid("zombie"), process.pid() + " " + start);
+        assertThat(zombie.isAlive()).isTrue();
+        zombie.kill();
+        assertThat(zombie.isAlive()).isFalse();
+        assertThat(Path.of("/proc", Long.toString(process.pid()))).exists();
+    }
+
+    @Test
+    void isEndedAtOnceIfItDoesNotEndWhenAsked() throws Exception {
+        Path ready = folder.run().resolve("ready");
+        String deaf = "trap '' TERM; touch " + ready + "; while :; do sleep 0.1; done";
+        daemon.start(List.of("sh", "-c", deaf), Map.of());
+        await().until(() -> Files.exists(ready));
+        daemon.stop(Duration.ofMillis(200));
+        assertThat(daemon.isAlive()).isFalse();
+    }
+
+    @Test
+    void hearsNeitherCtrlCNorTheEndOfTheTerminal() throws Exception {
+        Path ready = folder.run().resolve("ready");
+        daemon.start(List.of("sh", "-c", "touch " + ready + "; exec sleep 300"), Map.of());
+        await().until(() -> Files.exists(ready));
+        String pid = Long.toString(daemon.process().orElseThrow().pid());
+        for (String signal : List.of("-INT", "-HUP")) {
+            new ProcessBuilder("kill", signal, pid).start().waitFor();
+        }
+        assertThat(daemon.isAlive()).isTrue();
+        new ProcessBuilder("kill", "-TERM", pid).start().waitFor();
+        await().until(() -> !daemon.isAlive());
+    }
+
+    @Test
+    void keepsWhatItSaidOverAllItsLives() throws Exception {
+        for (String word : List.of("first", "second")) {
+            daemon.start(List.of("sh", "-c", "echo $WORD >&2"), Map.of("WORD", word));
+            await().until(() -> Files.readString(daemon.log()).contains(word));
+        }
+        assertThat(daemon.logTail()).isEqualTo("first\nsecond");
+        assertThat(new Daemon("mute", folder).logTail()).isEmpty();
+    }
+}
