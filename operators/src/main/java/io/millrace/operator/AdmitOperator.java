@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -45,17 +46,24 @@ public class AdmitOperator extends StageOperator<Admission> implements BoundedOn
     private transient List<Page> initialPages;
     private transient StreamRecord<LearningEvent> reused;
     private transient Counter duplicates;
+    private transient StreamEnd end;
     private long version;
 
     /**
      * @param initialModel pages that every new model starts from, mostly none
      */
-    @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
+    @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open first
     public AdmitOperator(AdmitConfig config, Schema schema, List<Page> initialModel) {
         super(config, schema);
         this.deduplicate = config.deduplicate();
         this.initialModel = new ArrayList<>();
         initialModel.forEach(page -> this.initialModel.add(PageCodec.encode(page)));
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        end = new StreamEnd(context.getKeyedStateStore());
     }
 
     @Override
@@ -150,7 +158,7 @@ public class AdmitOperator extends StageOperator<Admission> implements BoundedOn
         for (String key : keys()) {
             setCurrentKey(key);
             KeyedStages.Bound<Admission> bound = stages().of(key);
-            if (!isUntouched(bound)) {
+            if (!isUntouched(bound) && end.isNews(bound.stage().admitted())) {
                 publish(key, bound.stage());
             }
         }

@@ -13,6 +13,7 @@ import io.millrace.learn.evaluate.Evaluator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -29,6 +30,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
 
     private final boolean predictions;
     private transient StreamRecord<Report> reused;
+    private transient StreamEnd end;
     private transient Map<String, Double> window;
     private long unaccounted;
     private long late;
@@ -36,10 +38,16 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
     /**
      * @param predictions whether each prediction goes out too
      */
-    @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
+    @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open first
     public EvaluateOperator(StageConfig<Evaluator> config, Schema schema, boolean predictions) {
         super(config, schema);
         this.predictions = predictions;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        end = new StreamEnd(context.getKeyedStateStore());
     }
 
     @Override
@@ -113,7 +121,10 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
     public void endInput() throws Exception {
         for (String key : keys()) {
             setCurrentKey(key);
-            output.collect(reused.replace(stages().of(key).stage().report(key)));
+            Report report = stages().of(key).stage().report(key);
+            if (end.isNews(report.counts().in())) {
+                output.collect(reused.replace(report));
+            }
         }
     }
 }

@@ -95,6 +95,28 @@ class AdmitOperatorTest {
         }
     }
 
+    /** As after a failure of a task that was all done, or after a job was drained. */
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void publishesNothingWhenItComesToTheSameEndAgain(Backend backend) throws Exception {
+        OperatorSubtaskState state;
+        AdmitOperator operator = operator();
+        try (StageHarness<LearningEvent> harness = StageHarness.open(operator, backend, null)) {
+            harness.process(samples(0, 5));
+            operator.endInput();
+            state = harness.snapshot(1, 1);
+        }
+        AdmitOperator again = operator();
+        try (StageHarness<LearningEvent> harness = StageHarness.open(again, backend, state)) {
+            again.endInput();
+            assertThat(traces(harness)).isEmpty();
+            harness.process(samples(5, 6));
+            harness.getOutput().clear();
+            again.endInput();
+            assertThat(traces(harness)).as("one model went on").hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Backend.class)
     void turnsASampleThatCameBeforeIntoADeadLetterAlsoAfterARestart(Backend backend)

@@ -112,6 +112,28 @@ class EvaluateOperatorTest {
         }
     }
 
+    /** As after a failure of a task that was all done, or after a job was drained. */
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void reportsNothingWhenItComesToTheSameEndAgain(Backend backend) throws Exception {
+        OperatorSubtaskState state;
+        EvaluateOperator operator = operator(false);
+        try (StageHarness<Report> harness = open(operator, backend, null)) {
+            harness.process(trained("k0", 0, 4));
+            harness.process(trained("k1", 0, 3));
+            operator.endInput();
+            state = harness.snapshot(1, 1);
+        }
+        EvaluateOperator again = operator(false);
+        try (StageHarness<Report> harness = open(again, backend, state)) {
+            again.endInput();
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.processElement(new Rejected("k1", RejectReason.UNPARSABLE), 0);
+            again.endInput();
+            assertThat(harness.extractOutputValues()).extracting(Report::key).containsExactly("k1");
+        }
+    }
+
     @Test
     void handsOutEachPredictionIfWanted() throws Exception {
         try (StageHarness<Report> harness = open(operator(true), Backend.HASHMAP, null)) {

@@ -87,6 +87,11 @@ public final class Admission implements Stage {
         return admitted[0] == 0;
     }
 
+    /** Samples of this model that were admitted. */
+    public long admitted() {
+        return admitted[0];
+    }
+
     /** Whether the model is to be published right after the sample just admitted. */
     public boolean publishDue() {
         return config.publishEvery() > 0 && admitted[0] % config.publishEvery() == 0;
