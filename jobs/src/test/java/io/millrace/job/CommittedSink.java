@@ -31,20 +31,32 @@ final class CommittedSink<T> implements Sink<T>, SupportsCommitter<CommittedSink
     private static final Set<String> TRANSACTIONS = ConcurrentHashMap.newKeySet();
 
     private final SerializableFunction<T, String> trace;
-    private final boolean commitsEarly;
+    private final Commits commits;
 
-    private CommittedSink(SerializableFunction<T, String> trace, boolean commitsEarly) {
+    /** When what is written becomes visible; all but the first are saboteurs. */
+    private enum Commits {
+        ONCE,
+        EARLY,
+        AGAIN
+    }
+
+    private CommittedSink(SerializableFunction<T, String> trace, Commits commits) {
         this.trace = trace;
-        this.commitsEarly = commitsEarly;
+        this.commits = commits;
     }
 
     static <T> CommittedSink<T> of(SerializableFunction<T, String> trace) {
-        return new CommittedSink<>(trace, false);
+        return new CommittedSink<>(trace, Commits.ONCE);
     }
 
     /** A saboteur: whatever it is given is visible at once. */
     static <T> CommittedSink<T> early(SerializableFunction<T, String> trace) {
-        return new CommittedSink<>(trace, true);
+        return new CommittedSink<>(trace, Commits.EARLY);
+    }
+
+    /** A saboteur: a transaction that is committed again is visible again. */
+    static <T> CommittedSink<T> again(SerializableFunction<T, String> trace) {
+        return new CommittedSink<>(trace, Commits.AGAIN);
     }
 
     static void begin() {
@@ -71,7 +83,7 @@ final class CommittedSink<T> implements Sink<T>, SupportsCommitter<CommittedSink
 
         @Override
         public void write(T element, Context context) {
-            if (commitsEarly) {
+            if (commits == Commits.EARLY) {
                 COMMITTED.add(trace.apply(element));
             } else {
                 traces.add(trace.apply(element));
@@ -100,14 +112,12 @@ final class CommittedSink<T> implements Sink<T>, SupportsCommitter<CommittedSink
         return new Committer<>() {
             @Override
             public void commit(Collection<CommitRequest<Batch>> requests) {
-                FaultPlan.pass("commit");
                 for (CommitRequest<Batch> request : requests) {
                     Batch batch = request.getCommittable();
-                    if (TRANSACTIONS.add(batch.id)) {
+                    if (TRANSACTIONS.add(batch.id) || commits == Commits.AGAIN) {
                         COMMITTED.addAll(batch.traces);
                     }
                 }
-                FaultPlan.pass("commit");
             }
 
             @Override

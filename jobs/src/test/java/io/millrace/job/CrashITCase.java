@@ -3,12 +3,16 @@ package io.millrace.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.config.RuntimeConfig.Backend;
+import io.millrace.job.Fault.Moment;
+import io.millrace.job.Fault.Place;
 import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.operator.Saboteurs;
 import io.millrace.operator.TestLearners;
 import io.millrace.operator.TestStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -22,9 +26,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Laws 1 and 3 under failure: whatever fails, whenever, the job puts out exactly what a plain
@@ -52,56 +54,23 @@ class CrashITCase {
     private static final LearnerConfig ONE_MODEL = TestLearners.batchesOfAnImbalancedStream(false);
     private static final LearnerConfig MANY_MODELS = TestLearners.batchesOfAnImbalancedStream(true);
 
-    @ParameterizedTest
-    @EnumSource(Backend.class)
-    void undisturbedPutsOutWhatThePlainLearnerDoes(Backend backend) throws Exception {
-        FaultPlan.nowhere();
-        FaultyJob job = new FaultyJob(ONE_MODEL).backend(backend);
-        job.run();
-        job.check();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,HASHMAP", "2,ROCKSDB"})
-    void oneModelSurvivesFailuresEverywhere(long seed, Backend backend) throws Exception {
-        FaultPlan.everywhere(seed, FaultyJob.RECORDS);
-        FaultyJob job = new FaultyJob(ONE_MODEL).backend(backend);
-        job.run();
-        job.check();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3,HASHMAP,1", "5,HASHMAP,2", "6,ROCKSDB,2"})
-    void manyModelsSurviveFailuresEverywhere(long seed, Backend backend, int parallelism)
-            throws Exception {
-        FaultPlan.everywhere(seed, FaultyJob.RECORDS);
-        FaultyJob job = new FaultyJob(MANY_MODELS).backend(backend).parallelism(parallelism);
-        job.run();
-        job.check();
-    }
-
-    @Test
-    void rowByRowWithSyntheticSamplesSurvivesFailuresEverywhere() throws Exception {
-        FaultPlan.everywhere(7, FaultyJob.RECORDS);
-        FaultyJob job = new FaultyJob(TestLearners.rowsWithAugmentation(false));
-        job.run();
-        job.check();
-    }
-
     @Test
     void aGivenModelIsTakenOverWholeByEveryModelWhateverFails() throws Exception {
         Learner pretrained = new Learner("", MANY_MODELS);
         TestStream.samples(5_000, 5_300, 1).forEach(pretrained::learn);
-        FaultPlan.at(9, FaultyJob.RECORDS, Uids.ADMIT, "snapshot", "restore", Uids.TRAIN);
         FaultyJob job = new FaultyJob(MANY_MODELS, pretrained.snapshot().pages());
-        job.run();
+        job.run(
+                faults(
+                        new Place(Uids.ADMIT, Moment.AFTER),
+                        new Place(Uids.NORMALIZE, Moment.SNAPSHOT),
+                        new Place(Uids.TRAIN, Moment.RESTORE),
+                        new Place(Uids.TRAIN, Moment.BEFORE)));
         job.check();
     }
 
     @Test
     void theMetricsAccountForEveryRecord() throws Exception {
-        FaultPlan.nowhere();
-        JobID job = new FaultyJob(ONE_MODEL).run().getJobID();
+        JobID job = new FaultyJob(ONE_MODEL).run(List.of()).getJobID();
         long in = count(job, "parse.0.numRecordsIn");
         long learned = count(job, "train.0.learned");
         long pending = number(job, "train.0.pending").longValue();
@@ -116,8 +85,19 @@ class CrashITCase {
         assertThat(learned + pending + masked + deadLettered).isEqualTo(in);
         assertThat(number(job, "evaluate.0.unaccounted").longValue()).isZero();
         assertThat(count(job, "clean.0.imputed")).isPositive();
-        assertThat(number(job, "admit.0.modelVersion").longValue()).isGreaterThan(30);
+        assertThat(number(job, "admit.0.modelVersion").longValue()).isGreaterThan(10);
         assertThat(number(job, "evaluate.0.window.accuracy").doubleValue()).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void goesOnFromASavepoint(@TempDir Path directory) throws Exception {
+        FaultyJob job = new FaultyJob(ONE_MODEL);
+        job.goOn(job.stop(directory), false);
+        job.check();
+    }
+
+    private static List<Fault> faults(Place... places) {
+        return FaultSchedule.spread(List.of(places), FaultyJob.RECORDS, new Random(8));
     }
 
     private static long count(JobID job, String name) {
@@ -177,13 +157,59 @@ class CrashITCase {
             assertCaught(job().withMetricsVisibleEarly(), "+ report");
         }
 
+        @Test
+        void aSinkThatCommitsAgain() throws Exception {
+            FaultyJob job = job().withPredictionsVisibleAgain();
+            job.run(faults(new Place(Uids.PREDICTIONS + ": Committer", Moment.COMMITTED)));
+            assertThatThrownBy(job::check).hasMessageContaining("+ prediction");
+        }
+
+        @Test
+        void aDeadLetterThatIsSwallowed() throws Exception {
+            assertCaught(job().withDeadLettersSwallowed(), "- dead letter");
+        }
+
+        @Test
+        void anOpenWindowThatIsDropped() throws Exception {
+            assertCaught(job().with(Saboteurs.dropsOpenWindows(ONE_MODEL)), "- report");
+        }
+
+        @Test
+        void twoModelsThatAreSwapped() throws Exception {
+            FaultyJob job = new FaultyJob(MANY_MODELS);
+            assertCaught(job.with(Saboteurs.swapsTwoModels(MANY_MODELS)), "- model");
+        }
+
+        @Test
+        void recordsThatAreSwapped() throws Exception {
+            assertCaught(
+                    job().with(Saboteurs.swapsNeighbours(TestStream.parser(false))), "- model");
+        }
+
+        @Test
+        void aUidThatIsRenamed(@TempDir Path directory) throws Exception {
+            FaultyJob job = job();
+            String savepoint = job.stop(directory);
+            List<String> committed = CommittedSink.committed();
+            FaultyJob renamed = job().renaming(Uids.TRAIN, "learn");
+            assertThatThrownBy(() -> renamed.goOn(savepoint, false))
+                    .rootCause()
+                    .hasMessageContaining("Cannot map checkpoint/savepoint state");
+            assertThat(CommittedSink.committed()).as("not a record more").isEqualTo(committed);
+            renamed.goOn(savepoint, true);
+            assertThatThrownBy(renamed::check).hasMessageContaining("- model");
+        }
+
         private FaultyJob job() {
             return new FaultyJob(ONE_MODEL);
         }
 
         private void assertCaught(FaultyJob job, String by) throws Exception {
-            FaultPlan.at(8, FaultyJob.RECORDS, Uids.CLEAN, Uids.EVALUATE, Uids.NORMALIZE);
-            job.run();
+            job.run(
+                    faults(
+                            new Place(Uids.CLEAN, Moment.AFTER),
+                            new Place(Uids.EVALUATE, Moment.BEFORE),
+                            new Place(Uids.NORMALIZE, Moment.BETWEEN)));
             assertThatThrownBy(job::check)
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining(by);

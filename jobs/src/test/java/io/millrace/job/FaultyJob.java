@@ -1,6 +1,7 @@
 package io.millrace.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.config.RuntimeConfig.Backend;
 import io.millrace.data.DeadLetter;
@@ -12,11 +13,13 @@ import io.millrace.data.Report;
 import io.millrace.data.Snapshot;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.operator.AdmitOperator;
+import io.millrace.operator.EvaluateOperator;
 import io.millrace.operator.EventTypes;
 import io.millrace.operator.ParseOperator;
 import io.millrace.operator.StageOperator;
 import io.millrace.operator.TestStream;
 import io.millrace.operator.TrainOperator;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +27,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -40,19 +48,34 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class FaultyJob {
 
-    static final int RECORDS = 1_500;
+    static final int RECORDS = 600;
+
+    /** Far more than a run takes; without it, one that hangs would hang the build. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private final LearnerConfig learner;
     private final List<Page> initialModel;
     private final boolean keyed;
     private TrainOperators operators;
     private CommittedSink<Report> metrics = CommittedSink.of(Traces::of);
+    private CommittedSink<Prediction> predictions = CommittedSink.of(Traces::of);
     private boolean withoutMetrics;
     private Backend backend = Backend.HASHMAP;
     private int parallelism = 1;
+    private boolean losesCheckpoints;
+    private boolean swallowsDeadLetters;
+    private Map<String, String> renaming = Map.of();
 
     FaultyJob(LearnerConfig learner) {
         this(learner, List.of());
+    }
+
+    FaultyJob(CrashLearner learner, Backend backend) {
+        this(learner.config());
+        this.backend = backend;
+        this.parallelism = learner.parallelism();
     }
 
     /** A job whose models start from given pages. */
@@ -60,7 +83,7 @@ final class FaultyJob {
         this.learner = learner;
         this.initialModel = initialModel;
         this.keyed = learner.schema().keyField().isPresent();
-        this.operators = FaultyOperators.of(TestStream.parser(keyed), learner, initialModel);
+        this.operators = TrainOperators.of(TestStream.parser(keyed), learner, initialModel, true);
     }
 
     FaultyJob backend(Backend value) {
@@ -73,35 +96,64 @@ final class FaultyJob {
         return this;
     }
 
-    FaultyJob with(ParseOperator parse) {
-        operators = replace(parse, operators.admit(), operators.train());
+    /** Goes on after a checkpoint that failed. */
+    FaultyJob losesCheckpoints(boolean value) {
+        losesCheckpoints = value;
         return this;
+    }
+
+    FaultyJob with(ParseOperator parse) {
+        return with(parse, operators.admit(), operators.train(), operators.evaluate());
     }
 
     FaultyJob with(AdmitOperator admit) {
-        operators = replace(operators.parse(), admit, operators.train());
-        return this;
+        return with(operators.parse(), admit, operators.train(), operators.evaluate());
     }
 
     FaultyJob with(TrainOperator train) {
-        operators = replace(operators.parse(), operators.admit(), train);
-        return this;
+        return with(operators.parse(), operators.admit(), train, operators.evaluate());
     }
 
-    private TrainOperators replace(
-            ParseOperator parse, AdmitOperator admit, StageOperator<?> train) {
-        return new TrainOperators(
-                parse,
-                admit,
-                operators.clean(),
-                operators.normalize(),
-                operators.rebalance(),
-                train,
-                operators.evaluate());
+    FaultyJob with(EvaluateOperator evaluate) {
+        return with(operators.parse(), operators.admit(), operators.train(), evaluate);
+    }
+
+    private FaultyJob with(
+            ParseOperator parse,
+            AdmitOperator admit,
+            StageOperator<?> train,
+            EvaluateOperator evaluate) {
+        operators =
+                new TrainOperators(
+                        parse,
+                        admit,
+                        operators.clean(),
+                        operators.normalize(),
+                        operators.rebalance(),
+                        train,
+                        evaluate);
+        return this;
     }
 
     FaultyJob withMetricsVisibleEarly() {
         metrics = CommittedSink.early(Traces::of);
+        return this;
+    }
+
+    FaultyJob withPredictionsVisibleAgain() {
+        predictions = CommittedSink.again(Traces::of);
+        return this;
+    }
+
+    /** Loses one dead letter in three on its way to the sink. */
+    FaultyJob withDeadLettersSwallowed() {
+        swallowsDeadLetters = true;
+        return this;
+    }
+
+    /** Gives one operator another uid. */
+    FaultyJob renaming(String from, String to) {
+        renaming = Map.of(from, to);
         return this;
     }
 
@@ -110,18 +162,56 @@ final class FaultyJob {
         return this;
     }
 
-    /** Runs the job, and asserts that every failure happened. */
-    JobExecutionResult run() throws Exception {
-        Pace.begin();
+    /** Runs the job through failures, and asserts that each of them happened. */
+    JobExecutionResult run(List<Fault> faults) throws Exception {
+        FaultPlan.begin(faults);
         CommittedSink.begin();
+        JobExecutionResult result = finish(start(configuration()));
+        assertThat(FaultPlan.remaining()).as("failures that did not happen").isEmpty();
+        return result;
+    }
+
+    /** Runs the job into mid-stream, and stops it with a savepoint. */
+    String stop(Path directory) throws Exception {
+        FaultPlan.begin(List.of(Fault.NEVER));
+        CommittedSink.begin();
+        JobClient job = start(configuration());
+        await().atMost(PATIENCE).until(() -> Pace.passed() > RECORDS / 3);
+        String to = directory.toUri().toString();
+        return job.stopWithSavepoint(false, to, SavepointFormatType.CANONICAL).get();
+    }
+
+    /** Runs the job from a savepoint to the end. */
+    void goOn(String savepoint, boolean ignoringUnclaimedState) throws Exception {
+        FaultPlan.begin(List.of());
+        finish(
+                start(
+                        configuration()
+                                .set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint)
+                                .set(
+                                        StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
+                                        ignoringUnclaimedState)));
+    }
+
+    private JobClient start(Configuration configuration) throws Exception {
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
         TrainTopology.configure(env, 8);
         TrainTopology.define(source(env), operators, sinks());
-        JobExecutionResult result = env.execute();
-        assertThat(FaultPlan.remaining()).as("failures that did not happen").isZero();
-        return result;
+        return env.executeAsync(FaultyGraph.weave(env.getStreamGraph()));
+    }
+
+    private static JobExecutionResult finish(JobClient job) throws Exception {
+        try {
+            return job.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            job.cancel().get();
+            throw new AssertionError(
+                    "did not end within %s; still to come: %s"
+                            .formatted(PATIENCE, FaultPlan.remaining()),
+                    e);
+        }
     }
 
     /**
@@ -166,9 +256,7 @@ final class FaultyJob {
 
     private static DataStream<RawRecord> source(StreamExecutionEnvironment env) {
         return env.fromSource(
-                        new NumberSequenceSource(0, RECORDS - 1),
-                        WatermarkStrategy.noWatermarks(),
-                        Uids.SOURCE)
+                        new FaultySource(RECORDS), WatermarkStrategy.noWatermarks(), Uids.SOURCE)
                 .uid(Uids.SOURCE)
                 .map(FaultyJob::paced)
                 .returns(EventTypes.RAW_RECORD)
@@ -176,18 +264,32 @@ final class FaultyJob {
     }
 
     private TrainSinks sinks() {
-        CommittedSink<Prediction> predictions = CommittedSink.of(Traces::of);
         CommittedSink<DeadLetter> deadLetters = CommittedSink.of(Traces::of);
         CommittedSink<Snapshot> models = CommittedSink.of(Traces::of);
         return new TrainSinks(
                 reports -> {
+                    rename(reports);
                     if (!withoutMetrics) {
                         attach(reports, metrics, Uids.METRICS);
                     }
                 },
                 Optional.of(stream -> attach(stream, predictions, Uids.PREDICTIONS)),
-                stream -> attach(stream, deadLetters, Uids.DEAD_LETTERS),
+                stream -> attach(swallow(stream), deadLetters, Uids.DEAD_LETTERS),
                 Optional.of(stream -> attach(stream, models, Uids.MODELS)));
+    }
+
+    private DataStream<DeadLetter> swallow(DataStream<DeadLetter> letters) {
+        return swallowsDeadLetters
+                ? letters.filter(letter -> letter.record().offset() % 3 != 0).uid("swallow")
+                : letters;
+    }
+
+    private void rename(DataStream<?> stream) {
+        for (Transformation<?> t : stream.getTransformation().getTransitivePredecessors()) {
+            if (t.getUid() != null) {
+                t.setUid(renaming.getOrDefault(t.getUid(), t.getUid()));
+            }
+        }
     }
 
     private static <T> void attach(DataStream<T> stream, CommittedSink<T> sink, String uid) {
@@ -200,7 +302,11 @@ final class FaultyJob {
                 .set(
                         CheckpointingOptions.CHECKPOINT_STORAGE,
                         LingeringStorage.Factory.class.getName())
-                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50))
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, INTERVAL)
+                .set(
+                        CheckpointingOptions.TOLERABLE_FAILURE_NUMBER,
+                        losesCheckpoints ? Integer.MAX_VALUE : 0)
+                .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
                 .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1_000)
                 .set(

@@ -4,6 +4,7 @@ import io.millrace.data.Page;
 import io.millrace.data.RawRecord;
 import io.millrace.data.RecordParser;
 import io.millrace.learn.LearnerConfig;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,6 +76,76 @@ public final class Saboteurs {
             public void processElement(StreamRecord<RawRecord> record) {
                 if (!TestStream.isBroken(record.getValue().offset())) {
                     super.processElement(record);
+                }
+            }
+        };
+    }
+
+    /** Begins every window anew after a restart, those of time as well. */
+    public static EvaluateOperator dropsOpenWindows(LearnerConfig learner) {
+        return new EvaluateOperator(learner.evaluate(), learner.schema(), true) {
+            @Override
+            public void initializeState(StateInitializationContext context) throws Exception {
+                super.initializeState(context);
+                if (context.isRestored()) {
+                    eachPage(this, Saboteurs::emptyWindows);
+                }
+            }
+        };
+    }
+
+    private static void emptyWindows(Page page) {
+        page.arrays()
+                .forEach(
+                        (name, array) -> {
+                            if (name.startsWith("window.") || name.startsWith("time.")) {
+                                for (int i = 0; i < Array.getLength(array); i++) {
+                                    Array.setByte(array, i, (byte) 0);
+                                }
+                            }
+                        });
+    }
+
+    /** Gives each of two models the page of the other after a restart. */
+    public static TrainOperator swapsTwoModels(LearnerConfig learner) {
+        return new TrainOperator(learner.train(), learner.schema()) {
+            @Override
+            public void initializeState(StateInitializationContext context) throws Exception {
+                super.initializeState(context);
+                List<String> keys = context.isRestored() ? keys() : List.of();
+                if (keys.size() > 1) {
+                    Page first = take(keys.get(0));
+                    Page second = take(keys.get(1));
+                    setCurrentKey(keys.get(0));
+                    stages().replace(keys.get(0), second);
+                    setCurrentKey(keys.get(1));
+                    stages().replace(keys.get(1), first);
+                }
+            }
+
+            private Page take(String key) throws Exception {
+                setCurrentKey(key);
+                return stages().of(key).page().copy();
+            }
+        };
+    }
+
+    /** Lets one record in fifty be overtaken by the next, as two partitions read in turn would. */
+    public static ParseOperator swapsNeighbours(RecordParser parser) {
+        return new ParseOperator(parser) {
+            private transient RawRecord held;
+
+            @Override
+            public void processElement(StreamRecord<RawRecord> record) {
+                if (held == null && record.getValue().offset() % 50 == 7) {
+                    held = record.getValue();
+                    return;
+                }
+                super.processElement(record);
+                if (held != null) {
+                    RawRecord late = held;
+                    held = null;
+                    super.processElement(new StreamRecord<>(late));
                 }
             }
         };

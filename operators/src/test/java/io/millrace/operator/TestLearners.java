@@ -11,6 +11,7 @@ import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.TrainConfig;
+import io.millrace.learn.train.TrainConfig.Compute;
 
 /** Learners over {@link TestStream} that use as much state as stages can have. */
 public final class TestLearners {
@@ -19,12 +20,31 @@ public final class TestLearners {
 
     /** Mini-batches that do not divide anything, under-sampling, Adam, and short windows. */
     public static LearnerConfig batchesOfAnImbalancedStream(boolean keyed) {
-        return learner(keyed, RebalanceConfig.Method.UNDERSAMPLE, 0, ModelConfig.linear(), 7);
+        return learner(
+                keyed,
+                RebalanceConfig.Method.UNDERSAMPLE,
+                0,
+                ModelConfig.linear(),
+                7,
+                Compute.AUTO);
+    }
+
+    /** Row by row, with weights for the rare class. */
+    public static LearnerConfig rows(boolean keyed) {
+        return learner(
+                keyed, RebalanceConfig.Method.WEIGHTS, 0, ModelConfig.linear(), 1, Compute.AUTO);
     }
 
     /** Row by row, with synthetic samples beside those of the rare class. */
     public static LearnerConfig rowsWithAugmentation(boolean keyed) {
-        return learner(keyed, RebalanceConfig.Method.WEIGHTS, 2, ModelConfig.linear(), 1);
+        return learner(
+                keyed, RebalanceConfig.Method.WEIGHTS, 2, ModelConfig.linear(), 1, Compute.AUTO);
+    }
+
+    /** A multi-layer perceptron in mini-batches, whose arithmetic ND4J does. */
+    public static LearnerConfig perceptronOnNd4j(boolean keyed) {
+        return learner(
+                keyed, RebalanceConfig.Method.WEIGHTS, 0, ModelConfig.mlp(6, 3), 5, Compute.ND4J);
     }
 
     private static LearnerConfig learner(
@@ -32,7 +52,8 @@ public final class TestLearners {
             RebalanceConfig.Method rebalancing,
             int augment,
             ModelConfig model,
-            int batchSize) {
+            int batchSize,
+            Compute compute) {
         Schema schema = TestStream.schema(keyed);
         return new LearnerConfig(
                 schema,
@@ -49,7 +70,7 @@ public final class TestLearners {
                         0.001,
                         0,
                         0,
-                        TrainConfig.Compute.AUTO),
+                        compute),
                 new EvaluateConfig(50, 1_000, 100, 0.99));
     }
 }
