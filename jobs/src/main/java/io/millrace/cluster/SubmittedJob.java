@@ -1,6 +1,5 @@
 package io.millrace.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.config.SetupException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,13 +74,7 @@ public final class SubmittedJob {
             if (!cluster.rest().get("/jobs/" + id).path("state").asText().equals("FAILED")) {
                 return Optional.empty();
             }
-            JsonNode last =
-                    cluster.rest()
-                            .get("/jobs/" + id + "/exceptions?maxExceptions=1")
-                            .path("exceptionHistory")
-                            .path("entries")
-                            .path(0);
-            return Optional.of(last.path("stacktrace").asText("for no known reason"));
+            return Optional.of(cluster.rest().lastFailure(id).orElse("for no known reason"));
         } catch (IOException e) {
             return Optional.empty();
         }
