@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.data.Adopt;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Page;
-import io.millrace.data.PageMismatchException;
 import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Sample;
@@ -273,7 +272,7 @@ class StageOperatorTest {
                 StageHarness.open(Room.TRAIN.operator(), Backend.HASHMAP, null)) {
             Page other = new Page("train").put("params", new float[3]);
             assertThatThrownBy(() -> harness.processElement(new Adopt("k0", List.of(other)), 0))
-                    .isInstanceOf(PageMismatchException.class)
+                    .isInstanceOf(UnrecoverableException.class)
                     .hasMessageContaining("params");
         }
     }
