@@ -140,6 +140,7 @@ final class Assembly {
                 get(StageOptions.WINDOW),
                 get(StageOptions.TIME_WINDOW).toMillis(),
                 get(StageOptions.LATENESS).toMillis(),
+                get(StageOptions.MAX_AHEAD).toMillis(),
                 get(StageOptions.FADING));
     }
 

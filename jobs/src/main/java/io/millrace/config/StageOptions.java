@@ -174,6 +174,17 @@ final class StageOptions {
                     job -> Duration.ofMillis(job.learner().evaluate().lateness()),
                     "How much later than the newest event time a sample may come and still count in"
                             + " its time window.");
+    static final Option<JobConfig, Duration> MAX_AHEAD =
+            option(
+                    "evaluate.max-ahead",
+                    duration(Duration.ZERO),
+                    job -> Duration.ofMillis(job.learner().evaluate().maxAhead()),
+                    "How far ahead of the newest event time of its model one sample may be and still"
+                            + " move the clock of time windows. Beyond it, the clock waits for the"
+                            + " next sample: only if that is beyond it too, it goes to the older of"
+                            + " the two. The sample counts in no time window (metric `ahead`). Let"
+                            + " it be longer than the usual gaps between samples of a model; 0 ms"
+                            + " for no bound.");
     static final Option<JobConfig, Double> FADING =
             option(
                     "evaluate.fading",
@@ -188,6 +199,7 @@ final class StageOptions {
                     WINDOW,
                     TIME_WINDOW,
                     LATENESS,
+                    MAX_AHEAD,
                     FADING);
 
     static final Option<JobConfig, Integer> DEDUPLICATE =

@@ -78,7 +78,7 @@ final class Committed {
                 d.normalize(),
                 d.rebalance(),
                 adam,
-                new EvaluateConfig(50, 60_000, 0, 0.99));
+                new EvaluateConfig(50, 60_000, 0, 0, 0.99));
     }
 
     private static List<RawRecord> played() {

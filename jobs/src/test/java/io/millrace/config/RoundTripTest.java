@@ -127,6 +127,7 @@ class RoundTripTest {
                             whole(1, Integer.MAX_VALUE),
                             window,
                             window,
+                            random.nextInt(1 << 30),
                             Math.nextUp(random.nextDouble() / 2)));
         }
 

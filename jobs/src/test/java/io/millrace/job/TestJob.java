@@ -44,6 +44,8 @@ public final class TestJob {
     private SinksConfig.LostTransactions lostTransactions = SinksConfig.LostTransactions.FAIL;
     private RuntimeConfig.Backend backend = RuntimeConfig.Backend.HASHMAP;
     private int parallelism = 1;
+    private int maxParallelism = 16;
+    private boolean optionalSinks = true;
 
     /** A learner that has something to say and to keep in every stage after few samples. */
     static LearnerConfig learner(Schema schema) {
@@ -65,7 +67,7 @@ public final class TestJob {
                         0,
                         0,
                         TrainConfig.Compute.LOOPS),
-                new EvaluateConfig(250, 0, 0, 0.99));
+                new EvaluateConfig(250, 0, 0, 0, 0.99));
     }
 
     /** The same, with so many ids remembered. */
@@ -144,6 +146,17 @@ public final class TestJob {
         return this;
     }
 
+    TestJob maxParallelism(int value) {
+        this.maxParallelism = value;
+        return this;
+    }
+
+    /** Whether predictions and models go out. */
+    TestJob optionalSinks(boolean on) {
+        this.optionalSinks = on;
+        return this;
+    }
+
     public JobConfig config() {
         return new JobConfig(
                 name,
@@ -158,16 +171,16 @@ public final class TestJob {
                 Optional.empty(),
                 new SinksConfig(
                         name + "-metrics",
-                        Optional.of(name + "-predictions"),
+                        Optional.of(name + "-predictions").filter(on -> optionalSinks),
                         name + "-dead-letters",
-                        Optional.of(name + "-models"),
+                        Optional.of(name + "-models").filter(on -> optionalSinks),
                         guarantee,
                         transactionTimeout,
                         lostTransactions,
                         Map.of()),
                 new RuntimeConfig(
                         parallelism,
-                        16,
+                        maxParallelism,
                         Duration.ofMillis(200),
                         Duration.ofMinutes(1),
                         Optional.empty(),

@@ -34,6 +34,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
     private transient Map<String, Double> window;
     private long unaccounted;
     private long late;
+    private long ahead;
 
     /**
      * @param predictions whether each prediction goes out too
@@ -56,6 +57,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         reused = new StreamRecord<>(null);
         window = Map.of();
         getMetricGroup().gauge("late", (Gauge<Long>) () -> late);
+        getMetricGroup().gauge("ahead", (Gauge<Long>) () -> ahead);
         getMetricGroup().gauge("unaccounted", (Gauge<Long>) this::unaccounted);
         for (String metric : WINDOW_METRICS) {
             getMetricGroup()
@@ -72,6 +74,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
         }
         List<Report> reports = bound.stage().evaluate(sample);
         late = bound.stage().late();
+        ahead = bound.stage().ahead();
         long difference = bound.stage().unaccounted();
         if (difference != 0) {
             unaccounted = difference;

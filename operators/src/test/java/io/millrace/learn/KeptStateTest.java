@@ -12,6 +12,7 @@ import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.admit.AdmitConfig;
+import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.ModelConfig.Activation;
@@ -71,6 +72,19 @@ class KeptStateTest {
     private static OptimizerConfig momentum(double momentum) {
         return new OptimizerConfig(
                 OptimizerConfig.Kind.SGD, 0.01, momentum, 0.9, 0.999, 1e-8, true);
+    }
+
+    private static TrainConfig clipping(TrainConfig train) {
+        return new TrainConfig(
+                train.model(),
+                train.optimizer(),
+                train.schedule(),
+                train.batchSize(),
+                train.epochs() + 2,
+                train.l2(),
+                1,
+                0.5f,
+                train.compute());
     }
 
     private static Schema words(String... words) {
@@ -194,6 +208,18 @@ class KeptStateTest {
                         "scaling of a target that is no number",
                         d,
                         config(BINARY, new NormalizeConfig(Method.STANDARD, 0, 10, false), TRAIN)),
+                Arguments.of("clipping and epochs", d, with(clipping(TRAIN))),
+                Arguments.of(
+                        "cleaning",
+                        d,
+                        new LearnerConfig(
+                                BINARY,
+                                d.admit(),
+                                new CleanConfig(CleanConfig.Missing.CONSTANT, 0.5f, 3),
+                                SCALING,
+                                d.rebalance(),
+                                TRAIN,
+                                d.evaluate())),
                 Arguments.of(
                         "rebalancing and windows",
                         d,
@@ -212,7 +238,7 @@ class KeptStateTest {
                                         0.1f,
                                         9),
                                 TRAIN,
-                                new EvaluateConfig(7, 60_000, 1_000, 0.9))));
+                                new EvaluateConfig(7, 60_000, 1_000, 5_000, 0.9))));
     }
 
     @ParameterizedTest(name = "{0}")

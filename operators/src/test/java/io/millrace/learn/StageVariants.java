@@ -133,8 +133,8 @@ public final class StageVariants {
 
     private static Stream<Variant> evaluate() {
         return Stream.of(
-                        new EvaluateConfig(10, 0, 0, 0.9),
-                        new EvaluateConfig(1_000, 5_000, 2_000, 0.999))
+                        new EvaluateConfig(10, 0, 0, 0, 0.9),
+                        new EvaluateConfig(1_000, 5_000, 2_000, 600_000, 0.999))
                 .flatMap(
                         evaluate ->
                                 Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
@@ -216,8 +216,13 @@ public final class StageVariants {
             int category = NUMERIC + BOOLEANS + choice(Chance.mix(i, 60), BUCKETS);
             FeatureVector features = new FeatureVector(head, new int[] {category}, new float[] {1});
             Sample sample = new Sample("", i % 2 == 0 ? null : "s" + i, features, label);
-            sample.eventTime = 1_000L * i;
+            sample.eventTime = 1_000L * i + jump(i);
             return sample;
+        }
+
+        /** A wrong time at 6, and a pause before 79: laws restart behind both. */
+        private static long jump(int i) {
+            return i == 6 ? Integer.MAX_VALUE : i < 79 ? 0 : 3_600_000;
         }
 
         @Override

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EvaluateOperatorTest {
 
-    private static final EvaluateConfig CONFIG = new EvaluateConfig(10, 0, 0, 0.9);
+    private static final EvaluateConfig CONFIG = new EvaluateConfig(10, 0, 0, 0, 0.9);
 
     private static EvaluateOperator operator(boolean predictions) {
         return new EvaluateOperator(CONFIG, TestStream.schema(true), predictions);

@@ -71,6 +71,6 @@ public final class TestLearners {
                         0,
                         0,
                         compute),
-                new EvaluateConfig(50, 1_000, 100, 0.99));
+                new EvaluateConfig(50, 1_000, 100, 0, 0.99));
     }
 }

@@ -11,12 +11,16 @@ import io.millrace.learn.StageConfig;
  * @param timeWindow length of a window by event time in milliseconds, 0 for none
  * @param lateness how much later than the newest event time a sample may come and still count in
  *     its time window, in milliseconds; 0 or more, at most 15 time windows
+ * @param maxAhead how much later than the newest event time a sample's may be and set the clock of
+ *     time windows by itself, in milliseconds; 0 for any
  * @param fading factor by which older samples fade in the fading metrics, within (0, 1)
  */
-public record EvaluateConfig(int window, long timeWindow, long lateness, double fading)
+public record EvaluateConfig(
+        int window, long timeWindow, long lateness, long maxAhead, double fading)
         implements StageConfig<Evaluator> {
 
     private static final int MAX_OPEN = 16;
+    private static final long THIRTY_DAYS = 30L * 24 * 60 * 60 * 1_000;
 
     public EvaluateConfig {
         if (window < 1) {
@@ -35,13 +39,16 @@ public record EvaluateConfig(int window, long timeWindow, long lateness, double 
                                     + " window is kept in memory",
                             MAX_OPEN - 1, timeWindow, lateness));
         }
+        if (maxAhead < 0) {
+            throw new IllegalArgumentException("max-ahead must be 0 or more, got " + maxAhead);
+        }
         if (!(fading > 0 && fading < 1)) {
             throw new IllegalArgumentException("fading must be within (0, 1), got " + fading);
         }
     }
 
     public static EvaluateConfig defaults() {
-        return new EvaluateConfig(1_000, 0, 0, 0.999);
+        return new EvaluateConfig(1_000, 0, 0, THIRTY_DAYS, 0.999);
     }
 
     /** Windows by event time that may be open at once. */

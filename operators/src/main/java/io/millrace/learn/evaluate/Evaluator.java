@@ -115,7 +115,7 @@ public final class Evaluator {
         }
         List<Report> reports = new ArrayList<>();
         Panel all = sinceTheStart();
-        timeWindows.advance(
+        timeWindows.close(
                 sample.eventTime,
                 (from, to, panel) ->
                         reports.add(
@@ -151,6 +151,11 @@ public final class Evaluator {
     /** Samples that were too late for their window by event time; they count everywhere else. */
     public long late() {
         return timeWindows == null ? 0 : timeWindows.late();
+    }
+
+    /** Samples whose event time was too far ahead of all others; they count everywhere else. */
+    public long ahead() {
+        return timeWindows == null ? 0 : timeWindows.ahead();
     }
 
     /** The cumulative report as of now. */

@@ -1,14 +1,14 @@
 package io.millrace.learn.evaluate;
 
 import io.millrace.data.Page;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
  * Tumbling windows by event time: window {@code w} holds the samples from {@code w * length} up to
- * the next. It closes when the newest event time seen, less the lateness allowed, reaches its end:
- * a watermark that is a function of the ordered samples alone. A window without samples is not
- * reported. A sample whose window is closed is late and only counted.
+ * the next. It closes when the newest event time ({@link EventClock}), less the lateness allowed,
+ * reaches its end: a watermark that is a function of the ordered samples alone. A window without
+ * samples is not reported. A sample whose window is closed is late and only counted; so is one
+ * whose time is held back.
  *
  * <p>Windows that can be open at once are a fixed number of panels, used in turn.
  */
@@ -26,15 +26,9 @@ final class TimeWindows {
     /** What the names of the panels of slots begin with; the number of the slot follows. */
     static final String PANEL = "time";
 
-    private static final String CLOCK = "time.clock";
-    private static final int CLOCK_SIZE = 3;
-    private static final int SEEN = 0;
-    private static final int NEWEST = 1;
-    private static final int LATE = 2;
-
     private final long length;
     private final long lateness;
-    private final long[] clock;
+    private final EventClock clock;
     private final Panel[] open;
 
     /**
@@ -43,38 +37,40 @@ final class TimeWindows {
     TimeWindows(EvaluateConfig config, Page page, IntFunction<Panel> panels) {
         this.length = config.timeWindow();
         this.lateness = config.lateness();
-        this.clock = page.longs(CLOCK, CLOCK_SIZE);
+        this.clock = new EventClock(page, config.maxAhead());
         this.open = new Panel[config.openTimeWindows()];
         for (int slot = 0; slot < open.length; slot++) {
             open[slot] = panels.apply(slot);
         }
     }
 
-    /**
-     * Drops all windows that are open, and the time with them; keeps how many samples were late.
-     */
+    /** Drops all windows that are open, and the time with them; keeps what was counted. */
     static void drop(Page page) {
-        page.removeIf(name -> name.startsWith(PANEL) && !name.equals(CLOCK));
-        if (page.has(CLOCK)) {
-            Arrays.fill(page.longs(CLOCK, CLOCK_SIZE), 0, LATE, 0);
+        page.removeIf(name -> name.startsWith(PANEL) && !EventClock.owns(name));
+        if (EventClock.isIn(page)) {
+            new EventClock(page, 0).reset();
         }
     }
 
     /** Samples that came too late for their window. */
     long late() {
-        return clock[LATE];
+        return clock.late();
+    }
+
+    /** Samples that came too early for any window. */
+    long ahead() {
+        return clock.ahead();
     }
 
     /** Whether a sample of this time brings a window to its end, before it is added. */
     boolean closesAt(long time) {
-        return clock[SEEN] == 1 && firstOpen(time) > firstOpen(clock[NEWEST]);
+        return clock.started() && firstOpen(clock.after(time)) > firstOpen(clock.newest());
     }
 
-    /** Moves the clock on to this time and closes the windows that end by then, in order. */
-    void advance(long time, Closing closing) {
-        long first = firstOpen(clock[NEWEST]);
-        long end = Math.min(firstOpen(time), first + open.length);
-        clock[NEWEST] = time;
+    /** Closes the windows that a sample of this time brings to their end, in order. */
+    void close(long time, Closing closing) {
+        long first = firstOpen(clock.newest());
+        long end = Math.min(firstOpen(clock.after(time)), first + open.length);
         for (long w = first; w < end; w++) {
             Panel panel = slot(w);
             if (panel.samples() > 0) {
@@ -85,14 +81,17 @@ final class TimeWindows {
     }
 
     void add(long time, Outcome[] outcomes) {
-        if (clock[SEEN] == 0 || time > clock[NEWEST]) {
-            clock[SEEN] = 1;
-            clock[NEWEST] = time;
+        long before = clock.newest();
+        boolean began = clock.started();
+        clock.take(time);
+        if (began && clock.newest() < before) {
+            // What the first sample opened, and it alone.
+            slot(Math.floorDiv(before, length)).clear();
         }
         long window = Math.floorDiv(time, length);
-        if (window < firstOpen(clock[NEWEST])) {
-            clock[LATE]++;
-        } else {
+        if (window < firstOpen(clock.newest())) {
+            clock.countLate();
+        } else if (time <= clock.newest()) {
             slot(window).add(outcomes);
         }
     }

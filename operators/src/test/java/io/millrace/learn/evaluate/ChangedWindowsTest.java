@@ -24,7 +24,7 @@ class ChangedWindowsTest {
     private int next;
 
     private static EvaluateConfig byTime(long length, long lateness) {
-        return new EvaluateConfig(1_000_000, length, lateness, 0.999);
+        return new EvaluateConfig(1_000_000, length, lateness, 0, 0.999);
     }
 
     /** One sample a second. */

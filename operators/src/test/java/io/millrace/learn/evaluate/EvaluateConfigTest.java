@@ -22,23 +22,31 @@ class EvaluateConfigTest {
     @Test
     void keepsThePageOfAModelSmall() {
         assertThat(bytes(EvaluateConfig.defaults(), Streams.TWO_CLASSES)).isLessThan(75_000);
-        assertThat(bytes(new EvaluateConfig(1_000, 60_000, 1_000, 0.9), Streams.TWO_CLASSES))
+        assertThat(bytes(new EvaluateConfig(1_000, 60_000, 1_000, 0, 0.9), Streams.TWO_CLASSES))
                 .isLessThan(150_000);
         assertThat(bytes(EvaluateConfig.defaults(), Streams.NUMBER)).isLessThan(2_000);
     }
 
     @Test
     void refusesMoreOpenWindowsThanMemoryIsFor() {
-        assertThatThrownBy(() -> new EvaluateConfig(10, 1_000, 15_001, 0.9))
+        assertThatThrownBy(() -> new EvaluateConfig(10, 1_000, 15_001, 0, 0.9))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("15001")
                 .hasMessageContaining("at most 15 time windows of 1000 ms");
-        assertThatThrownBy(() -> new EvaluateConfig(10, 1, Long.MAX_VALUE, 0.9))
+        assertThatThrownBy(() -> new EvaluateConfig(10, 1, Long.MAX_VALUE, 0, 0.9))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new EvaluateConfig(10, 1_000, 15_000, 0.9).openTimeWindows()).isEqualTo(16);
-        assertThat(new EvaluateConfig(10, Long.MAX_VALUE, 1, 0.9).openTimeWindows()).isEqualTo(2);
-        assertThat(new EvaluateConfig(10, 1_000, 0, 0.9).openTimeWindows()).isEqualTo(1);
-        assertThat(new EvaluateConfig(10, 0, 1_000_000, 0.9).openTimeWindows()).isZero();
+        assertThat(new EvaluateConfig(10, 1_000, 15_000, 0, 0.9).openTimeWindows()).isEqualTo(16);
+        assertThat(new EvaluateConfig(10, Long.MAX_VALUE, 1, 0, 0.9).openTimeWindows())
+                .isEqualTo(2);
+        assertThat(new EvaluateConfig(10, 1_000, 0, 0, 0.9).openTimeWindows()).isEqualTo(1);
+        assertThat(new EvaluateConfig(10, 0, 1_000_000, 0, 0.9).openTimeWindows()).isZero();
+    }
+
+    @Test
+    void refusesABoundBelowNothing() {
+        assertThatThrownBy(() -> new EvaluateConfig(10, 1_000, 0, -1, 0.9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("max-ahead must be 0 or more, got -1");
     }
 
     @Test

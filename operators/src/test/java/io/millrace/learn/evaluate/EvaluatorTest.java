@@ -111,7 +111,7 @@ class EvaluatorTest {
     }
 
     private static void goesOnFromACopiedPage(Schema schema) {
-        EvaluateConfig config = new EvaluateConfig(7, 50, 20, 0.99);
+        EvaluateConfig config = new EvaluateConfig(7, 50, 20, 0, 0.99);
         Page page = new Page("evaluate");
         Evaluator undisturbed = config.bind(page, schema);
         Page copy = new Page("evaluate");

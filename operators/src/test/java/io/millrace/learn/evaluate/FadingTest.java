@@ -26,7 +26,7 @@ class FadingTest {
 
     @Test
     void fadesByPowersOfTheFactor() {
-        EvaluateConfig config = new EvaluateConfig(2, 0, 0, 0.8);
+        EvaluateConfig config = new EvaluateConfig(2, 0, 0, 0, 0.8);
         Evaluator evaluator = Streams.evaluator(config, Streams.TWO_CLASSES);
         double[] p = {0.9, 0.2, 0.7, 0.6, 0.4};
         int[] y = {1, 0, 0, 1, 1};
@@ -58,7 +58,7 @@ class FadingTest {
 
     @Test
     void fadesErrorsOfNumbers() {
-        EvaluateConfig config = new EvaluateConfig(2, 0, 0, 0.5);
+        EvaluateConfig config = new EvaluateConfig(2, 0, 0, 0, 0.5);
         Evaluator evaluator = Streams.evaluator(config, Streams.NUMBER);
         evaluator.evaluate(Streams.scored(0, 4));
         evaluator.evaluate(Streams.scored(0, Double.NaN));
@@ -70,7 +70,7 @@ class FadingTest {
 
     @Test
     void saysNothingOfKappaOnceTheOtherClassHasFadedAway() {
-        EvaluateConfig config = new EvaluateConfig(2, 0, 0, 0.5);
+        EvaluateConfig config = new EvaluateConfig(2, 0, 0, 0, 0.5);
         Evaluator evaluator = Streams.evaluator(config, Streams.TWO_CLASSES);
         evaluator.evaluate(Streams.scored(1, 0.9, 0.1));
         for (int i = 0; i < 50; i++) {

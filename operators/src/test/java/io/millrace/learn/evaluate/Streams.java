@@ -32,7 +32,7 @@ final class Streams {
     }
 
     static EvaluateConfig byCount(int window) {
-        return new EvaluateConfig(window, 0, 0, 0.999);
+        return new EvaluateConfig(window, 0, 0, 0, 0.999);
     }
 
     static Sample scored(double label, double... prediction) {

@@ -12,11 +12,11 @@ class TimeWindowsTest {
 
     private static Evaluator evaluator(long length, long lateness) {
         return Streams.evaluator(
-                new EvaluateConfig(1_000, length, lateness, 0.9), Streams.TWO_CLASSES);
+                new EvaluateConfig(1_000, length, lateness, 0, 0.9), Streams.TWO_CLASSES);
     }
 
     /** {@code from-to:samples} of the windows that close while these times pass. */
-    private static List<String> closed(Evaluator evaluator, long... times) {
+    static List<String> closed(Evaluator evaluator, long... times) {
         List<String> closed = new ArrayList<>();
         for (long time : times) {
             for (Report r : evaluator.evaluate(Streams.at(time, Streams.scored(1, 0.1, 0.9)))) {
