@@ -54,8 +54,13 @@ final class Run {
 
     /** As {@link #start(JobConfig)}, from a savepoint. */
     static JobClient start(JobConfig job, String savepoint) throws Exception {
+        return start(job, from(savepoint));
+    }
+
+    /** As {@link #start(JobConfig)}, with options as {@code flink run} sets them. */
+    static JobClient start(JobConfig job, Configuration options) throws Exception {
         StreamExecutionEnvironment env = environment(job);
-        env.configure(from(savepoint));
+        env.configure(options);
         TrainJob.define(env, job);
         return env.executeAsync(job.name());
     }
