@@ -75,7 +75,8 @@ class CrashSchedulesITCase {
 
     private static String command(long seed) {
         return "./mvnw -pl operators,jobs verify -Dtest=NONE -Dit.test=CrashSchedulesITCase"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.crash.seed="
+                + " -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dfailsafe.failIfNoSpecifiedTests=false -Dmillrace.crash.seed="
                 + seed;
     }
 }
