@@ -28,12 +28,14 @@ final class Feed implements AutoCloseable {
     private long limit;
     private long next;
     private long records;
+    private boolean finishing;
+    private boolean stopped;
 
     /** When the next row is to be sent; the thread's own. */
     private long due = Long.MIN_VALUE;
 
     /**
-     * @param rows of the whole stream
+     * @param rows at least so many are sent; more if a cluster takes long to recover
      * @param rate rows a second
      */
     Feed(SampleStream stream, TopicWriter topic, long rows, double rate) {
@@ -82,6 +84,13 @@ final class Feed implements AutoCloseable {
         }
     }
 
+    /** Rows sent so far. */
+    long rows() {
+        synchronized (turn) {
+            return next;
+        }
+    }
+
     /** Records sent so far, all of them: rows, those sent again, and poison. */
     long records() {
         synchronized (turn) {
@@ -89,8 +98,23 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    /** Waits until the broker has everything. */
-    void flush() {
+    /** Sends what is left of the rows, and waits until the broker has everything. */
+    void finish() throws InterruptedException {
+        synchronized (turn) {
+            limit = rows;
+            finishing = true;
+        }
+        thread.join();
+        requireHealth();
+        topic.flush();
+    }
+
+    /** Sends no more, and waits until the broker has what was sent. */
+    void stop() throws InterruptedException {
+        synchronized (turn) {
+            stopped = true;
+        }
+        thread.join();
         topic.flush();
     }
 
@@ -108,11 +132,12 @@ final class Feed implements AutoCloseable {
 
     private boolean sendNext() {
         synchronized (turn) {
-            if (next < rows) {
-                write(stream.row(next++));
-                turn.notifyAll();
+            if (stopped || finishing && next >= rows) {
+                return false;
             }
-            return next < rows;
+            write(stream.row(next++));
+            turn.notifyAll();
+            return true;
         }
     }
 

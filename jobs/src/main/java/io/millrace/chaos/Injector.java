@@ -83,7 +83,9 @@ final class Injector {
             Thread.sleep(time.toMillis());
         } finally {
             for (Daemon daemon : daemons) {
-                daemon.thaw();
+                if (daemon.isAlive()) { // Or the others would stand still for ever.
+                    daemon.thaw();
+                }
             }
         }
     }

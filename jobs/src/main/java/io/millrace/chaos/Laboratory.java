@@ -6,6 +6,7 @@ import io.millrace.cluster.SubmittedJob;
 import io.millrace.cluster.Topics;
 import io.millrace.config.ConfigLoader;
 import io.millrace.config.JobConfig;
+import io.millrace.config.SetupException;
 import io.millrace.kafka.CommittedRecords;
 import io.millrace.kafka.TopicReader;
 import io.millrace.kafka.TopicWriter;
@@ -73,12 +74,14 @@ public final class Laboratory {
     /**
      * What came of it.
      *
+     * @param rows that were sent: somewhat more than planned if recoveries took long
      * @param faults how many of each kind struck
      * @param recovery of those that a cluster has to recover from
      * @param stopped why the job failed for good, if it did
      * @param verdict of the audit; of what there was, if the job was stopped
      */
     public record Result(
+            long rows,
             Map<FaultKind, Integer> faults,
             Recovery recovery,
             Optional<String> stopped,
@@ -120,9 +123,18 @@ public final class Laboratory {
         try (Feed feed = new Feed(new SampleStream(plan.seed()), writer, plan.rows(), plan.rate());
                 watch) {
             Experiment experiment = new Experiment(plan, job, feed, watch);
-            Optional<String> stopped = experiment.run();
+            Optional<String> stopped;
+            try {
+                stopped = experiment.run();
+            } finally {
+                feed.stop();
+                if (!experiment.drained) {
+                    job.cancel();
+                }
+            }
             progress.accept("auditing");
             return new Result(
+                    feed.rows(),
                     experiment.struck,
                     Recovery.of(experiment.moments, watch.outputs()),
                     stopped,
@@ -169,6 +181,7 @@ public final class Laboratory {
         private final Feed feed;
         private final Watch watch;
         private final Injector injector;
+        private boolean drained;
         private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
 
         /** From when on recovery is timed, of each fault that needs one. */
@@ -201,19 +214,26 @@ public final class Laboratory {
                 stopped = strike(fault);
             }
             if (stopped.isEmpty()) {
-                feed.awaitSent(plan.rows());
-                feed.flush();
+                feed.finish();
                 stopped = awaitAll();
             }
-            if (stopped.isEmpty()) {
+            return stopped.isEmpty() ? drain() : stopped;
+        }
+
+        private Optional<String> drain() throws IOException, InterruptedException {
+            try {
                 job.drain();
+                drained = true;
+                return Optional.empty();
+            } catch (SetupException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
             }
-            return stopped;
         }
 
         private Optional<String> strike(Schedule.Fault fault)
                 throws IOException, InterruptedException {
             Thread.sleep(fault.delayMillis());
+            supervise();
             if (fault.kind() == FaultKind.EXPIRE_TRANSACTIONS) {
                 // Between a checkpoint and its commit the loss would be real, and the job must
                 // stop: another experiment.

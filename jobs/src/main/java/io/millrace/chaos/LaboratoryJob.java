@@ -65,6 +65,9 @@ final class LaboratoryJob {
                  parallelism: %d
                  checkpoint-interval: 2 s
                  checkpoint-timeout: 30 s
+                 # Behind a backlog checkpoints would follow each other at once, and a cluster that
+                 # stands still would always stand between a checkpoint and its commit.
+                 flink: {execution.checkpointing.min-pause: 1500 ms}
                """
                 .formatted(
                         name,

@@ -30,7 +30,8 @@ final class SampleStream {
      * @param number from 0
      */
     Row row(long number) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+        SplittableRandom random =
+                new SplittableRandom(seed ^ new SplittableRandom(number).nextLong());
         int key = random.nextInt(KEYS.size());
         double[] x = new double[4];
         double score = -1;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Looks on, as a {@code read_committed} consumer, while a job commits its outputs. */
 final class Watch implements AutoCloseable {
@@ -16,6 +18,7 @@ final class Watch implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "watch");
     private final List<Recovery.Output> outputs = new ArrayList<>();
     private final Object news = new Object();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     // Guarded by news.
     private long seen;
@@ -32,6 +35,14 @@ final class Watch implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            failure.set(e);
+        }
+    }
+
+    private void look() {
         while (!closed) {
             List<RawRecord> records = reader.poll(POLL);
             if (!records.isEmpty()) {
@@ -56,6 +67,7 @@ final class Watch implements AutoCloseable {
         Instant end = Instant.now().plus(patience);
         synchronized (news) {
             while (!newest.isAfter(moment)) {
+                requireHealth();
                 if (Instant.now().isAfter(end)) {
                     return false;
                 }
@@ -65,8 +77,16 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    private void requireHealth() {
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
     /** Outputs seen so far. */
     long seen() {
+        requireHealth();
         synchronized (news) {
             return seen;
         }

@@ -87,6 +87,11 @@ final class ChaosCommand implements Callable<Integer> {
             })
     private @Nullable Path dir;
 
+    @Option(
+            names = "--keep",
+            description = "Leaves that cluster up, to be looked at by 'millrace cluster --dir'.")
+    private boolean keep;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there.")
     private @Nullable Path json;
 
@@ -121,13 +126,22 @@ final class ChaosCommand implements Callable<Integer> {
             cluster.up(what -> {});
             return run(cluster, plan, jar);
         } finally {
-            progress("removing the cluster");
-            boolean interrupted = Thread.interrupted();
-            cluster.down();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            remove(cluster);
             terminal.progressDone();
+        }
+    }
+
+    /** Also where the thread was interrupted. */
+    private void remove(Cluster cluster) throws IOException, InterruptedException {
+        if (keep) {
+            terminal.out().println("the cluster is left up in " + cluster.root());
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        progress("removing the cluster");
+        cluster.down();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -191,7 +205,7 @@ final class ChaosCommand implements Callable<Integer> {
         verdict.counts().forEach((finding, count) -> found.put(finding.title(), count));
         new JsonResult()
                 .put("seed", seed)
-                .put("rows", rows)
+                .put("rows", result.rows())
                 .put("records", verdict.rows())
                 .put("faults", byKind(result))
                 .put("lost", verdict.lost())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Cluster {
     /** The cluster of a folder, if there is one. */
     public static Optional<Cluster> find(Path root) throws IOException {
         ClusterFolder folder = new ClusterFolder(root.toAbsolutePath());
+        folder.requireOwn();
         return Files.exists(folder.plan())
                 ? Optional.of(new Cluster(folder, ClusterPlan.read(folder.plan())))
                 : Optional.empty();
@@ -57,6 +59,7 @@ public final class Cluster {
      */
     public static Cluster create(Path root, ClusterPlan plan) throws IOException {
         ClusterFolder folder = new ClusterFolder(root.toAbsolutePath());
+        folder.requireOwn();
         if (Files.exists(root)) {
             try (var files = Files.list(root)) {
                 if (files.findAny().isPresent()) {
@@ -140,7 +143,7 @@ public final class Cluster {
             }
         }
         progress.accept("brokers");
-        await(brokers(), () -> BrokerProbe.nodes(plan.bootstrapServers()) == plan.brokers());
+        await(brokers(), () -> BrokerProbe.nodes(plan) == plan.brokers());
         progress.accept("JobManager");
         await(List.of(daemon(ZOOKEEPER), daemon(JOB_MANAGER)), rest::isUp);
         progress.accept("TaskManagers");
@@ -169,7 +172,10 @@ public final class Cluster {
     private static void await(List<Daemon> daemons, Condition condition)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!condition.holds()) {
+        boolean holds = false;
+        while (!holds) {
+            holds = condition.holds();
+            // Also where it holds: a stranger may answer on the port of one that could not start.
             for (Daemon daemon : daemons) {
                 if (!daemon.isAlive()) {
                     throw notStarted(daemon, "ended while starting");
@@ -212,8 +218,9 @@ public final class Cluster {
         for (Daemon daemon : all) {
             daemon.process().ifPresent(ProcessHandle::destroy);
         }
+        Instant deadline = Instant.now().plus(STOP);
         for (Daemon daemon : all) {
-            daemon.stop(STOP);
+            daemon.stop(Duration.between(Instant.now(), deadline));
         }
         TemporaryFolder.delete(folder.root());
     }

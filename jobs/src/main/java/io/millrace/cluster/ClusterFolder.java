@@ -1,14 +1,48 @@
 package io.millrace.cluster;
 
+import io.millrace.config.SetupException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Set;
 
 /** Where everything of a cluster lies: one folder, so that nothing is left once it is removed. */
 record ClusterFolder(Path root) {
+
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            PosixFilePermissions.fromString("rwx------");
+
+    /**
+     * What a cluster does is written in its folder, so it must be nobody else's: a name in the
+     * folder for temporary files can be taken by anybody.
+     *
+     * @throws SetupException if it belongs to another user, or others may write to it
+     */
+    void requireOwn() throws IOException {
+        if (Files.notExists(root)) {
+            return;
+        }
+        PosixFileAttributes attributes = Files.readAttributes(root, PosixFileAttributes.class);
+        Path probe = Files.createTempFile("millrace", ".owner");
+        UserPrincipal user = Files.getOwner(probe);
+        Files.delete(probe);
+        boolean open =
+                attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)
+                        || attributes.permissions().contains(PosixFilePermission.GROUP_WRITE);
+        if (open || !attributes.owner().equals(user)) {
+            throw new SetupException(
+                    "'"
+                            + root
+                            + "' belongs to another user, or others may write to it: choose another"
+                            + " folder for the cluster");
+        }
+    }
 
     /** Makes the folder, for its owner's eyes alone, and those in it. */
     void create() throws IOException {
@@ -17,11 +51,9 @@ record ClusterFolder(Path root) {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(
-                    root,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(root, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
         }
+        Files.setPosixFilePermissions(root, OWNER_ALONE); // Also where it was there, and empty.
         for (Path folder :
                 List.of(conf(), plugins(), log(), run(), data(), checkpoints(), savepoints())) {
             Files.createDirectories(folder);
