@@ -7,6 +7,7 @@ import io.millrace.data.FeatureVector;
 import io.millrace.data.LearningEvent;
 import io.millrace.data.Page;
 import io.millrace.data.Progress;
+import io.millrace.data.RawRecord;
 import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Sample;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -27,6 +29,16 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
+
+    private static final RawRecord ORIGINAL =
+            new RawRecord(
+                    new byte[] {1},
+                    new byte[] {2, 3},
+                    List.of(new RawRecord.Header("h", new byte[] {4})),
+                    "topic",
+                    5,
+                    6,
+                    7);
 
     /** A sample of which no public field is at its default, whatever fields it will have. */
     private static Sample full() throws ReflectiveOperationException {
@@ -56,6 +68,8 @@ class EventCodecTest {
                     part.setLong(progress, part.getName().hashCode());
                 }
                 field.set(sample, progress);
+            } else if (field.getType() == RawRecord.class) {
+                field.set(sample, ORIGINAL);
             } else {
                 throw new AssertionError("no value for " + field);
             }

@@ -126,6 +126,7 @@ class ModelFormatTest {
                 "schema|\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\"]",
                 "schema|\"fields\":{}|\"fields\":{\"id\":7,\"id\":8}",
                 "schema|\"fields\":{}|\"fields\":null",
+                "schema|\"buckets\":8|\"buckets\":-2000000000",
                 "config|\"batchSize\":1|\"batchSize\":0",
                 "config|\"batchSize\":1|\"batchSize\":null",
                 "config|\"hidden\":[]|\"hidden\":[-1]",
@@ -148,8 +149,7 @@ class ModelFormatTest {
                         + "|\"hidden\":[2000000000],\"activation\":\"relu\",\"init\":\"he\"",
                 "config|\"hidden\":[],\"activation\":\"relu\",\"init\":\"zeros\""
                         + "|\"hidden\":[100000,20000],\"activation\":\"relu\",\"init\":\"he\"",
-                "schema|\"buckets\":8|\"buckets\":2000000000",
-                "schema|\"buckets\":8|\"buckets\":-2000000000"
+                "schema|\"buckets\":8|\"buckets\":2000000000"
             })
     void aModelThatClaimsMoreParametersThanItHasIsRefused(String name, String good, String bad)
             throws IOException {

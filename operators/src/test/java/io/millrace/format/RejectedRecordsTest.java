@@ -194,12 +194,16 @@ class RejectedRecordsTest {
 
     @Test
     void reachesEveryReasonInEveryFormatThatCanHaveIt() {
-        Set<RejectReason> notOfArrays = EnumSet.of(RejectReason.DUPLICATE_FIELD);
-        Set<RejectReason> notOfObjects = EnumSet.of(RejectReason.WRONG_WIDTH);
+        // That an id came before is no matter of one record's bytes.
+        Set<RejectReason> notOfArrays =
+                EnumSet.of(RejectReason.DUPLICATE_FIELD, RejectReason.DUPLICATE_ID);
+        Set<RejectReason> notOfObjects =
+                EnumSet.of(RejectReason.WRONG_WIDTH, RejectReason.DUPLICATE_ID);
         // All fields of CSV are text, and text is a good id. Nothing is nested.
         Set<RejectReason> notOfCsv =
                 EnumSet.of(
                         RejectReason.DUPLICATE_FIELD,
+                        RejectReason.DUPLICATE_ID,
                         RejectReason.WRONG_SHAPE,
                         RejectReason.BAD_ID,
                         RejectReason.BAD_LABEL);
