@@ -31,7 +31,7 @@ class DashboardTest {
     private static final Pattern SCOPES =
             Pattern.compile(
                     "flink_(taskmanager_job_task_operator|taskmanager_job_task|jobmanager_job"
-                            + "|taskmanager_Status_JVM)_");
+                            + "|jobmanager|taskmanager_Status_JVM)_");
 
     private static final Set<Class<?>> REGISTRARS =
             Set.of(
@@ -95,6 +95,7 @@ class DashboardTest {
                         "lastCheckpointDuration",
                         "lastCheckpointSize",
                         "numRestarts",
+                        "numRunningJobs",
                         "failedCommittables");
     }
 

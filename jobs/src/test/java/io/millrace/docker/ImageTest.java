@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The image is built of what the build makes, on the versions that it is built for. */
@@ -44,6 +45,25 @@ class ImageTest {
                 .matcher(DockerFiles.text("pom.xml"))
                 .results()
                 .forEach(match -> assertThat(ignored).contains("\n!" + match.group(1) + "\n"));
+    }
+
+    @Test
+    void seesWhatItCopies() {
+        String ignored = DockerFiles.text("docker/Dockerfile.dockerignore");
+        Pattern.compile("^COPY (?!--from)(.+) \\S+$", Pattern.MULTILINE)
+                .matcher(DOCKERFILE)
+                .results()
+                .flatMap(match -> Stream.of(match.group(1).split(" ", -1)))
+                .filter(source -> !source.equals("."))
+                .forEach(source -> assertThat(ignored).contains("\n!" + source + "\n"));
+    }
+
+    /** The licence asks for both beside what is handed on. */
+    @Test
+    void bringsItsLicence() {
+        assertThat(DOCKERFILE)
+                .contains("licenses=\"Apache-2.0\"\n")
+                .contains("\nCOPY LICENSE NOTICE /usr/share/doc/millrace/\n");
     }
 
     @Test

@@ -101,7 +101,7 @@ class KubernetesTest {
         assertThat(map(manifest("job-config").get("data")))
                 .containsOnlyKeys(DockerFiles.JOB_FILE.replaceAll(".*/", ""));
         assertThat(job().source().properties())
-                .containsEntry("sasl.jaas.config", "from the secret");
+                .containsEntry("sasl.jaas.config", "${env:KAFKA_JAAS}");
     }
 
     private static JobConfig job() {
