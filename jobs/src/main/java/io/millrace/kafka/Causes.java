@@ -17,4 +17,13 @@ final class Causes {
         }
         return Optional.empty();
     }
+
+    /** The innermost cause: where it began. */
+    static Throwable root(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * The connector's committer, but a transaction that cannot be committed any more ends the job
  * rather than be counted and forgotten, unless the configuration accepts its loss.
  *
- * <p>A restored transaction that was committed before the failure, and whose id another has used
- * since, looks the same to the connector. {@link TransactionFates} tells them apart.
+ * <p>A restored transaction that was committed before the failure looks the same to the connector.
+ * {@link TransactionFates} tells them apart, unless its id has been used since: then the job goes
+ * on, because so it is after most failures, but says so in its log and counts it.
  */
 final class GuardedCommitter implements Committer<KafkaCommittable> {
 
@@ -29,16 +31,19 @@ final class GuardedCommitter implements Committer<KafkaCommittable> {
     private final String topic;
     private final LostTransactions policy;
     private final Properties client;
+    private final Counter reused;
 
     GuardedCommitter(
             Committer<KafkaCommittable> committer,
             String topic,
             LostTransactions policy,
-            Properties client) {
+            Properties client,
+            Counter reused) {
         this.committer = committer;
         this.topic = topic;
         this.policy = policy;
         this.client = client;
+        this.reused = reused;
     }
 
     @Override
@@ -79,11 +84,20 @@ final class GuardedCommitter implements Committer<KafkaCommittable> {
         }
 
         private void settle(Fate fate, Throwable reason) {
-            if (fate == Fate.COMMITTED) {
-                request.signalAlreadyCommitted();
-                return;
-            }
             String what = fate.message(topic, getCommittable().getTransactionalId());
+            switch (fate) {
+                case COMMITTED -> request.signalAlreadyCommitted();
+                case OPEN -> request.signalFailedWithUnknownReason(reason);
+                case REUSED -> {
+                    LOG.warn("Going on: {}", what);
+                    reused.inc();
+                    request.signalAlreadyCommitted();
+                }
+                case ABORTED, FORGOTTEN -> goOnWithout(fate, what, reason);
+            }
+        }
+
+        private void goOnWithout(Fate fate, String what, Throwable reason) {
             if (policy == LostTransactions.FAIL) {
                 throw new UnrecoverableException(what + fate.remedy(), reason);
             }

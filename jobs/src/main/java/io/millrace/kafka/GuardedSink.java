@@ -49,17 +49,24 @@ final class GuardedSink<T>
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-        return new GuardedCommitter(sink.createCommitter(context), topic, lost, client);
+        return new GuardedCommitter(
+                sink.createCommitter(context),
+                topic,
+                lost,
+                client,
+                context.metricGroup().counter("reusedTransactions"));
     }
 
     @Override
     public GuardedWriter<T> createWriter(WriterInitContext context) throws IOException {
+        WriterAdmin.requireBroker(client);
         return guard(sink.createWriter(GuardedWriter.context(context, topic)));
     }
 
     @Override
     public GuardedWriter<T> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> state) {
+        WriterAdmin.requireBroker(client);
         return guard(sink.restoreWriter(GuardedWriter.context(context, topic), state));
     }
 

@@ -17,14 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connector's writer, but a record that its topic does not take ends the job: a restart would
- * write the same record again. Left out it must not be, for a report or a prediction would be
- * missing in silence.
+ * The connector's writer, but a record that its topic or the client does not take ends the job: a
+ * restart would write the same record again. Left out it must not be, for a report or a prediction
+ * would be missing in silence.
  */
 final class GuardedWriter<T>
         implements PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedWriter.class);
+
+    /** What the client says of a record that it did not even send: the topic has no part in it. */
+    private static final String BY_CLIENT = "when serialized";
 
     private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer;
     private final String topic;
@@ -92,17 +95,25 @@ final class GuardedWriter<T>
     private static void throwIfTooLarge(Exception e, String topic) {
         Optional<RecordTooLargeException> cause = Causes.find(e, RecordTooLargeException.class);
         if (cause.isPresent()) {
+            String message = String.valueOf(cause.get().getMessage());
             throw new UnrecoverableException(
                     String.format(
-                            "a record is too large for topic '%s' (%s) Nothing is lost: raise the"
-                                    + " topic's %s, best to %d, and start the job from its last"
-                                    + " checkpoint",
-                            topic,
-                            cause.get().getMessage(),
-                            SinkTopics.MAX_BYTES,
-                            KafkaSinks.MAX_RECORD_BYTES),
+                            "a record is too large for topic '%s' (%s) Nothing is lost: %s, and"
+                                    + " start the job from its last checkpoint",
+                            topic, message, remedy(message)),
                     e);
         }
+    }
+
+    private static String remedy(String message) {
+        return message.contains(BY_CLIENT)
+                ? "raise max.request.size in sinks.properties, buffer.memory with it, and the"
+                        + " topic's "
+                        + SinkTopics.MAX_BYTES
+                        + " if it is lower"
+                : String.format(
+                        "raise the topic's %s, best to %d",
+                        SinkTopics.MAX_BYTES, KafkaSinks.MAX_RECORD_BYTES);
     }
 
     private record GuardedMailbox(MailboxExecutor mailbox, String topic)

@@ -78,19 +78,9 @@ public final class KafkaSetup {
         try (Admin admin = Admin.create(properties)) {
             return new KafkaSetup(admin, job).prepare();
         } catch (KafkaException e) {
-            throw new SetupException(
-                    "source: no Kafka client can be made of bootstrap-servers and properties: "
-                            + rootCause(e).getMessage(),
-                    e);
+            throw Refusal.ofClient(
+                    "source: no Kafka client can be made of bootstrap-servers and properties: ", e);
         }
-    }
-
-    private static Throwable rootCause(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private Limits prepare() {

@@ -64,10 +64,7 @@ public final class TopicWriter implements AutoCloseable {
             requireTopic(all, topic, create);
             return new TopicWriter(all, topic);
         } catch (KafkaException e) {
-            throw new SetupException(
-                    "no Kafka client can be made: "
-                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
-                    e);
+            throw Refusal.ofClient("no Kafka client can be made: ", e);
         }
     }
 

@@ -14,8 +14,16 @@ final class TransactionFates {
 
     /** The fate of one. */
     enum Fate {
-        /** It was committed, and its id has been used again since. */
-        COMMITTED(""),
+        /** It was committed, and its id has not been used again. */
+        COMMITTED("results for topic '%s' were committed: transaction '%s'"),
+        /** It is still open, so the refusal may pass. */
+        OPEN("results for topic '%s' are still to be committed: transaction '%s'"),
+        /** Its id has been used since, and the broker keeps of an id only what came last. */
+        REUSED(
+                "whether results for topic '%s' were committed cannot be told: their transaction"
+                        + " '%s' has been used again since. They were, unless another job of the"
+                        + " same name started before this checkpoint's or savepoint's results were"
+                        + " committed, for then Kafka gave them up. The model has lost nothing"),
         ABORTED(
                 "results for topic '%s' are lost: Kafka gave up their transaction '%s' before it"
                         + " was committed, because it was open for longer than"
@@ -52,11 +60,12 @@ final class TransactionFates {
     private TransactionFates() {}
 
     /**
-     * Asks the broker. A transaction that timed out, or that another producer ended, leaves its id
-     * aborted, under its own epoch or the next. One that was committed and whose id was taken again
-     * leaves it under a later epoch or in another state: of brokers before Kafka 4, where a commit
-     * does not raise the epoch, a later transaction that was aborted at once looks the same, and is
-     * then taken for this one.
+     * Asks the broker, which knows of an id its last transaction alone. One that ended, and whose
+     * id was not taken again, is committed or aborted under its own epoch or the next. Once another
+     * producer has taken the id, the epoch is two later whether that found the transaction
+     * committed or aborted it: that is {@link Fate#REUSED}. Of brokers before Kafka 4, where a
+     * commit does not raise the epoch, a later transaction that was aborted at once is taken for
+     * this one.
      *
      * @param client the properties of a client of the broker
      */
@@ -80,14 +89,18 @@ final class TransactionFates {
     }
 
     static Fate of(KafkaCommittable transaction, TransactionDescription now) {
-        boolean next =
-                now.producerId() == transaction.getProducerId()
-                        && now.producerEpoch() - transaction.getEpoch() <= 1;
-        boolean aborted =
-                switch (now.state()) {
-                    case PREPARE_ABORT, COMPLETE_ABORT, PREPARE_EPOCH_FENCE -> true;
-                    default -> false;
-                };
-        return next && aborted ? Fate.ABORTED : Fate.COMMITTED;
+        if (now.producerId() != transaction.getProducerId()
+                || now.producerEpoch() - transaction.getEpoch() > 1) {
+            return Fate.REUSED;
+        }
+        return switch (now.state()) {
+            case PREPARE_COMMIT, COMPLETE_COMMIT -> Fate.COMMITTED;
+            case PREPARE_ABORT, COMPLETE_ABORT, PREPARE_EPOCH_FENCE -> Fate.ABORTED;
+            // At the next epoch it goes on behind its own commit: an abort would have led to the
+            // epoch after that.
+            case ONGOING, UNKNOWN ->
+                    now.producerEpoch() == transaction.getEpoch() ? Fate.OPEN : Fate.COMMITTED;
+            case EMPTY -> Fate.REUSED;
+        };
     }
 }

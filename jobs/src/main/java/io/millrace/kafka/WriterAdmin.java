@@ -1,6 +1,12 @@
 package io.millrace.kafka;
 
 import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The admin client of the connector's writer.
@@ -14,6 +20,29 @@ final class WriterAdmin {
     private static final String FIELD = "adminClient";
 
     private WriterAdmin() {}
+
+    /**
+     * Waits for the broker, at most for default.api.timeout.ms. A writer that does not reach it
+     * while it starts is out of reach itself, and its client stays open.
+     */
+    static void requireBroker(Properties client) {
+        Admin admin;
+        try {
+            admin = Admin.create(client);
+        } catch (KafkaException e) {
+            throw Refusal.ofClient("sinks: no Kafka client can be made: ", e);
+        }
+        try {
+            admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw new FlinkRuntimeException("no answer from Kafka for a sink", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FlinkRuntimeException("interrupted while asking Kafka", e);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
 
     /** Closes that of a writer that has started, and so needs it no more. */
     static <W> W close(W writer) {

@@ -15,6 +15,8 @@ import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
 import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class GuardedCommitterITCase {
 
     private final String topic = TestTopics.create("results", 1);
+    private final Counter reused = new SimpleCounter();
     private final String id = Shared.unique("transaction");
     private FlinkKafkaInternalProducer<byte[], byte[]> producer;
 
@@ -51,20 +54,44 @@ class GuardedCommitterITCase {
         KafkaCommittable transaction = prepared();
         producer.commitTransaction();
         assertThat(commit(transaction, LostTransactions.FAIL)).containsExactly("committed");
+        assertThat(reused.getCount()).isZero();
         assertThat(TestTopics.read(topic)).hasSize(1);
     }
 
     @Test
-    void knowsWhatWasCommittedBeforeItsIdWasUsedAgain() throws Exception {
+    void goesOnAndCountsWhatWasCommittedBeforeItsIdWasUsedAgain() throws Exception {
         KafkaCommittable transaction = prepared();
         producer.commitTransaction();
         try (var next = new FlinkKafkaInternalProducer<byte[], byte[]>(properties(), id)) {
             prepared(next);
-            assertThat(commit(transaction, LostTransactions.FAIL)).containsExactly("committed");
+            assertGoesOnAndCounts(transaction);
             next.abortTransaction();
-            assertThat(commit(transaction, LostTransactions.FAIL)).containsExactly("committed");
+            assertGoesOnAndCounts(transaction);
         }
         assertThat(TestTopics.read(topic)).hasSize(1);
+    }
+
+    /** To the broker it looks as what was committed and whose id was used again. */
+    @Test
+    void goesOnAndCountsWhatAnotherProducerEndedBeforeARestart() throws Exception {
+        KafkaCommittable transaction = prepared();
+        try (var other = new FlinkKafkaInternalProducer<byte[], byte[]>(properties(), id)) {
+            other.initTransactions();
+            assertGoesOnAndCounts(transaction);
+            other.beginTransaction();
+            other.send(new ProducerRecord<>(topic, new byte[1]));
+            other.flush();
+            assertGoesOnAndCounts(transaction);
+            other.commitTransaction();
+            assertGoesOnAndCounts(transaction);
+        }
+        assertThat(TestTopics.read(topic)).as("the record of the other").hasSize(1);
+    }
+
+    private void assertGoesOnAndCounts(KafkaCommittable transaction) throws Exception {
+        long before = reused.getCount();
+        assertThat(commit(transaction, LostTransactions.FAIL)).containsExactly("committed");
+        assertThat(reused.getCount()).isEqualTo(before + 1);
     }
 
     @Test
@@ -139,7 +166,7 @@ class GuardedCommitterITCase {
                 new KafkaCommitter(
                         properties(), "prefix", 0, 0, true, FlinkKafkaInternalProducer::new);
         try (GuardedCommitter guarded =
-                new GuardedCommitter(committer, topic, policy, properties())) {
+                new GuardedCommitter(committer, topic, policy, properties(), reused)) {
             guarded.commit(List.of(request));
         }
         return request.told;

@@ -129,7 +129,7 @@ class KafkaSetupITCase {
         assertThatThrownBy(() -> KafkaSetup.prepare(job))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("source:")
-                .hasMessageContaining("JAAS")
+                .hasMessageContaining("sasl.jaas.config is malformed")
                 .message()
                 .doesNotContain("swordfish");
     }
