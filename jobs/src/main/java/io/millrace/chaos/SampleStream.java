@@ -62,24 +62,21 @@ final class SampleStream {
 
     /** Records that break the data contract, each in another way. */
     List<Row> poison(long number) {
-        String key = KEYS.get((int) (number % KEYS.size()));
-        String good = new String(row(number).value(), StandardCharsets.UTF_8);
+        // Where its model's samples are: their order with those of the model counts.
+        Row row = row(number);
+        String good = new String(row.value(), StandardCharsets.UTF_8);
         return List.of(
                         "",
                         "not json " + number,
                         "{\"id\":\"poison-" + number + "\"",
                         "[" + number + "]",
-                        "{\"key\":\"" + key + "\",\"id\":\"poison-" + number + "\"}",
+                        "{\"id\":\"poison-" + number + "\"}",
                         good.replace("\"colour\":", "\"colour\":\"twice\",\"colour\":"),
                         good.replace("\"label\":", "\"label\":\"perhaps\",\"was\":"),
                         good.replace("\"x1\":", "\"x1\":\"wide\",\"was\":"),
                         good.replace("\"time\":", "\"time\":\"yesterday\",\"was\":"))
                 .stream()
-                .map(text -> new Row(partition(key), text.getBytes(StandardCharsets.UTF_8)))
+                .map(text -> new Row(row.partition(), text.getBytes(StandardCharsets.UTF_8)))
                 .toList();
-    }
-
-    private static int partition(String key) {
-        return KEYS.indexOf(key) % PARTITIONS;
     }
 }

@@ -72,6 +72,27 @@ class SampleStreamTest {
         assertThatCode(() -> parser.parse(record(stream.row(0)))).doesNotThrowAnyException();
     }
 
+    @Test
+    void poisonLiesWhereTheSamplesOfItsModelDo() {
+        for (int i = 0; i < 8; i++) {
+            int number = i;
+            List<SampleStream.Row> poison = stream.poison(number);
+            assertThat(poison).allMatch(row -> row.partition() == stream.row(number).partition());
+            assertThatThrownBy(() -> parser.parse(record(poison.get(8))))
+                    .isInstanceOfSatisfying(
+                            RejectedRecordException.class,
+                            e -> assertThat(e.key()).isEqualTo(keyOf(number)));
+        }
+    }
+
+    private String keyOf(int number) {
+        try {
+            return parser.parse(record(stream.row(number))).key();
+        } catch (RejectedRecordException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static String text(SampleStream.Row row) {
         return new String(row.value(), UTF_8);
     }

@@ -2,6 +2,8 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +27,17 @@ class ChaosUsageTest {
     }
 
     @Test
-    void aFolderWithoutAClusterIsRefused(@TempDir Path folder) {
-        System.setProperty("millrace.job.jar", "job.jar");
+    void aFolderWithoutAClusterIsRefused(@TempDir Path folder) throws IOException {
+        Path jar = Files.createFile(folder.resolve("job.jar"));
+        String before = System.setProperty("millrace.job.jar", jar.toString());
         try {
             assertThat(console.run("chaos", "--dir", folder.toString())).isEqualTo(ExitCode.USAGE);
         } finally {
-            System.clearProperty("millrace.job.jar");
+            if (before == null) {
+                System.clearProperty("millrace.job.jar");
+            } else {
+                System.setProperty("millrace.job.jar", before);
+            }
         }
         assertThat(console.err()).contains("--dir", "no cluster in", folder.toString());
     }
