@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cluster.Cluster;
+import io.millrace.cluster.FlinkRest;
 import io.millrace.config.ConfigLoader;
 import io.millrace.config.JobConfig;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class ClusterSubmit implements Callable<Integer> {
         settings.addAll(overrides);
         // Mistakes are told at once, not by a program that first has to start.
         JobConfig job = ConfigLoader.load(config, settings, System.getenv());
+        requireAlone(cluster, job);
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         if (savepoint != null) {
             arguments.addAll(List.of("-s", place(savepoint)));
@@ -71,6 +73,26 @@ final class ClusterSubmit implements Callable<Integer> {
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         warnOfSlots(command, cluster, job);
         return ClusterJobs.run(command, cluster, arguments);
+    }
+
+    /**
+     * Jobs of one name have one consumer group and one set of transactions, and fence each other.
+     */
+    private static void requireAlone(Cluster cluster, JobConfig job)
+            throws IOException, InterruptedException {
+        for (FlinkRest.Job other : cluster.rest().jobs()) {
+            if (!other.isDone() && other.name().equals(job.name())) {
+                throw CommandException.usage(
+                        "a job named '"
+                                + job.name()
+                                + "' is "
+                                + other.state()
+                                + " already, and two of one name would end each other's"
+                                + " transactions: stop it first ('millrace cluster stop --job "
+                                + other.id()
+                                + "'), or give this one another name (--set name=...)");
+            }
+        }
     }
 
     /** A path that means the same to the JobManager, which works in another folder. */

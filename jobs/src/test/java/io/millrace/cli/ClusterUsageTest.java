@@ -187,6 +187,14 @@ class ClusterUsageTest {
     }
 
     @Test
+    void refusesASecondJobOfOneName() throws IOException {
+        makeCluster();
+        jobs = job(1, "grind", "FAILED") + "," + job(2, "grind", "RUNNING");
+        assertMistake("a job named 'grind' is RUNNING already", "submit", "--config", config());
+        assertThat(console.err()).contains("--job 2", "--set name=");
+    }
+
+    @Test
     void saysHowToMakeTheJobJar() throws IOException {
         makeCluster();
         String before = System.getProperty("millrace.job.jar");
