@@ -43,7 +43,7 @@ class LaboratoryITCase {
             System.out.print(result.verdict().text());
             assertThat(result.stopped()).isEmpty();
             assertThat(result.faults().keySet()).hasSize(5);
-            assertThat(result.recovery().seconds()).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(result.recovery().seconds()).as("kills").hasSize(5);
             assertThat(result.recovery().unrecovered()).isZero();
             assertThat(result.verdict().passed()).isTrue();
         } finally {
