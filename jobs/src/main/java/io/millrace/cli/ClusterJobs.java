@@ -93,6 +93,27 @@ final class ClusterJobs {
         }
     }
 
+    /** One of Flink's commands that leave a savepoint, in the format which any backend reads. */
+    private abstract static class Canonical implements Callable<Integer> {
+
+        private final String verb;
+
+        @ParentCommand private @Nullable ClusterCommand parent;
+
+        @Mixin private Choice choice = new Choice();
+
+        Canonical(String verb) {
+            this.verb = verb;
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            ClusterCommand command = parent(parent);
+            Cluster cluster = command.require();
+            return run(command, cluster, List.of(verb, "--type", "canonical", choice.id(cluster)));
+        }
+    }
+
     /** {@code millrace cluster savepoint}. */
     @Command(
             name = "savepoint",
@@ -101,20 +122,10 @@ final class ClusterJobs {
                 "It is in the canonical format, which any state backend reads."
             },
             mixinStandardHelpOptions = true)
-    static final class Savepoint implements Callable<Integer> {
+    static final class Savepoint extends Canonical {
 
-        @ParentCommand private @Nullable ClusterCommand parent;
-
-        @Mixin private Choice choice = new Choice();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            ClusterCommand command = parent(parent);
-            Cluster cluster = command.require();
-            return run(
-                    command,
-                    cluster,
-                    List.of("savepoint", "--type", "canonical", choice.id(cluster)));
+        Savepoint() {
+            super("savepoint");
         }
     }
 
@@ -126,18 +137,10 @@ final class ClusterJobs {
                 "'submit --from-savepoint PATH' goes on from there."
             },
             mixinStandardHelpOptions = true)
-    static final class Stop implements Callable<Integer> {
+    static final class Stop extends Canonical {
 
-        @ParentCommand private @Nullable ClusterCommand parent;
-
-        @Mixin private Choice choice = new Choice();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            ClusterCommand command = parent(parent);
-            Cluster cluster = command.require();
-            return run(
-                    command, cluster, List.of("stop", "--type", "canonical", choice.id(cluster)));
+        Stop() {
+            super("stop");
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.millrace.cluster;
 
 import io.millrace.config.SetupException;
+import io.millrace.local.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public record ClusterPlan(
                 slots,
                 brokers,
                 Uuid.randomUuid().toString(),
-                freePorts(3 + 2 * Math.max(1, brokers)),
+                FreePorts.find(3 + 2 * Math.max(1, brokers)),
                 flink);
     }
 
@@ -151,20 +150,6 @@ public record ClusterPlan(
         flink.forEach((key, value) -> p.setProperty(FLINK + key, value));
         try (OutputStream out = Files.newOutputStream(file)) {
             p.store(out, null);
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
         }
     }
 }

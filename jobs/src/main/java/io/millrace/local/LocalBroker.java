@@ -3,13 +3,10 @@ package io.millrace.local;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -47,7 +44,7 @@ public final class LocalBroker implements AutoCloseable {
 
     private LocalBroker(Map<String, String> further) {
         try {
-            List<Integer> ports = freePorts(2);
+            List<Integer> ports = FreePorts.find(2);
             port = ports.get(0);
             Properties properties = properties(folder, ports);
             further.forEach((key, value) -> properties.merge(key, value, added(key)));
@@ -253,20 +250,6 @@ public final class LocalBroker implements AutoCloseable {
     private void write(String name, Properties properties) throws IOException {
         try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
             properties.store(out, null);
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
         }
     }
 
