@@ -6,11 +6,13 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.util.function.Supplier;
 
@@ -163,7 +165,23 @@ final class Assembly {
                                 get(TrainOptions.L2),
                                 get(TrainOptions.CLIP_NORM),
                                 get(TrainOptions.CLIP_VALUE),
-                                get(TrainOptions.COMPUTE)));
+                                get(TrainOptions.COMPUTE),
+                                loss(),
+                                regularize()));
+    }
+
+    private RegularizeConfig regularize() {
+        return new RegularizeConfig(
+                get(TrainOptions.L1), get(TrainOptions.MAX_NORM), get(TrainOptions.HOLD_OUT));
+    }
+
+    private LossConfig loss() {
+        return new LossConfig(
+                get(TrainOptions.LOSS),
+                get(TrainOptions.HUBER_DELTA),
+                get(TrainOptions.QUANTILE),
+                get(TrainOptions.FOCAL_GAMMA),
+                get(TrainOptions.LABEL_SMOOTHING));
     }
 
     private ModelConfig model() {
@@ -172,7 +190,8 @@ final class Assembly {
                 get(TrainOptions.ACTIVATION),
                 init(values),
                 get(TrainOptions.SCALE),
-                get(TrainOptions.MODEL_SEED));
+                get(TrainOptions.MODEL_SEED),
+                get(TrainOptions.DROPOUT));
     }
 
     private OptimizerConfig optimizer() {

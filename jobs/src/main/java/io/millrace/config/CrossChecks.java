@@ -2,13 +2,15 @@ package io.millrace.config;
 
 import io.millrace.config.SinksConfig.Guarantee;
 import io.millrace.data.Schema;
+import io.millrace.data.Target;
 import io.millrace.data.Target.Regression;
-import io.millrace.learn.model.ModelConfig.Init;
+import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.util.TimeUtils;
 
 /** What values must hold together, each allowed by itself. */
@@ -77,15 +79,22 @@ final class CrossChecks {
     /** What concerns the stages and, if it is known, the schema. */
     void learner() {
         check(
-                values.get(TrainOptions.HIDDEN).isEmpty() || Assembly.init(values) != Init.ZEROS,
+                values.get(TrainOptions.HIDDEN).isEmpty() || !Assembly.init(values).symmetric(),
                 TrainOptions.INIT,
-                "must not be zeros with model.hidden, which could then never learn: use he or"
-                        + " xavier",
+                "must not be "
+                        + Types.word(Assembly.init(values))
+                        + " with model.hidden, which could then never learn: use he or xavier",
+                TrainOptions.HIDDEN);
+        check(
+                values.get(TrainOptions.DROPOUT) == 0 || !values.get(TrainOptions.HIDDEN).isEmpty(),
+                TrainOptions.DROPOUT,
+                "needs model.hidden: it drops units of hidden layers",
                 TrainOptions.HIDDEN);
         if (values.given(SchemaOptions.FEATURES) && values.given(SchemaOptions.LABEL)) {
             labelIsNothingElse();
             parametersFit();
             rebalancesClasses();
+            lossFits();
             check(
                     values.get(StageOptions.TIME_WINDOW).isZero()
                             || values.get(SchemaOptions.EVENT_TIME).isPresent(),
@@ -216,6 +225,39 @@ final class CrossChecks {
                 StageOptions.AUGMENT,
                 "must be 0 for a label of type number: there is no minority class",
                 SchemaOptions.LABEL);
+    }
+
+    private void lossFits() {
+        Target label = values.get(SchemaOptions.LABEL);
+        LossConfig.Kind loss = values.get(TrainOptions.LOSS);
+        String allowed =
+                LossConfig.Kind.allowed(label).stream()
+                        .map(Types::word)
+                        .collect(Collectors.joining(", "));
+        check(
+                loss.fits(label),
+                TrainOptions.LOSS,
+                String.format(
+                        "must not be %s for a label of %s: use one of %s",
+                        Types.word(loss),
+                        label instanceof Regression ? "type number" : label.size() + " classes",
+                        allowed),
+                SchemaOptions.LABEL);
+        check(
+                values.get(TrainOptions.LABEL_SMOOTHING) == 0 || entropy(loss, label),
+                TrainOptions.LABEL_SMOOTHING,
+                "must be 0 unless the loss is cross-entropy: a label of classes, and a train.loss"
+                        + " of auto, logistic or softmax",
+                TrainOptions.LOSS,
+                SchemaOptions.LABEL);
+    }
+
+    private static boolean entropy(LossConfig.Kind loss, Target label) {
+        return switch (loss) {
+            case AUTO -> !(label instanceof Regression);
+            case LOGISTIC, SOFTMAX -> true;
+            default -> false;
+        };
     }
 
     /** Reports unless it holds, or one of the values is wrong already. */

@@ -4,6 +4,7 @@ import static io.millrace.config.Option.option;
 import static io.millrace.config.Range.above;
 import static io.millrace.config.Range.atLeast;
 import static io.millrace.config.Range.below;
+import static io.millrace.config.Range.between;
 import static io.millrace.config.Types.decimal;
 import static io.millrace.config.Types.integer;
 import static io.millrace.config.Types.oneOf;
@@ -13,6 +14,7 @@ import static io.millrace.config.Types.text;
 import static io.millrace.config.Types.truth;
 import static io.millrace.config.Types.whole;
 
+import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
@@ -39,29 +41,42 @@ final class TrainOptions {
                     "model.activation",
                     oneOf(ModelConfig.Activation.class),
                     job -> job.learner().train().model().activation(),
-                    "The activation of the hidden layers.");
+                    "The activation of the hidden layers: `relu`; `leaky-relu`, a hundredth of the"
+                            + " input below 0; `tanh`; `gelu` (Hendrycks & Gimpel, 2016).");
     static final Option<JobConfig, ModelConfig.Init> INIT =
             option(
                     "model.init",
                     oneOf(ModelConfig.Init.class),
                     job -> job.learner().train().model().init(),
-                    "How weights start: `zeros` (without hidden layers only), `uniform` in"
-                            + " [-scale, scale], `normal` with standard deviation scale,"
-                            + " `xavier` (uniform within sqrt(6 / (in + out))) or `he`"
-                            + " (normal with variance 2 / in). Biases start at 0.",
+                    "How weights start: `zeros` or `constant`, the scale (without hidden layers"
+                            + " only), `uniform` in [-scale, scale], `normal` with standard"
+                            + " deviation scale, `xavier` (uniform within sqrt(6 / (in + out))),"
+                            + " `he` (normal with variance 2 / in) or `orthogonal` (Saxe et al.,"
+                            + " 2014; each layer takes inputs times outputs times the smaller of"
+                            + " the two). Biases start at 0.",
                     "zeros; he with hidden layers");
     static final Option<JobConfig, Float> SCALE =
             option(
                     "model.scale",
                     single(above(0)),
                     job -> job.learner().train().model().scale(),
-                    "The half-width of `uniform`, the standard deviation of `normal`.");
+                    "The half-width of `uniform`, the standard deviation of `normal`, the value of"
+                            + " `constant`.");
     static final Option<JobConfig, Long> MODEL_SEED =
             option(
                     "model.seed",
                     whole(Long.MIN_VALUE, Long.MAX_VALUE),
                     job -> job.learner().train().model().seed(),
-                    "The seed of the random weights.");
+                    "The seed of the random weights, of dropout, and of which samples are held"
+                            + " out.");
+    static final Option<JobConfig, Double> DROPOUT =
+            option(
+                    "model.dropout",
+                    decimal(below(0, 1)),
+                    job -> job.learner().train().model().dropout(),
+                    "The chance of each unit of a hidden layer to be left out of a step, told by"
+                            + " the seed and the sample (Srivastava et al., 2014); 0 for none."
+                            + " Scores are made with all units.");
     static final Option<JobConfig, Optional<String>> INITIAL =
             option(
                     "model.initial",
@@ -79,6 +94,7 @@ final class TrainOptions {
                     INIT,
                     SCALE,
                     MODEL_SEED,
+                    DROPOUT,
                     INITIAL);
 
     static final Option<JobConfig, Integer> BATCH_SIZE =
@@ -101,6 +117,28 @@ final class TrainOptions {
                     decimal(atLeast(0)),
                     job -> job.learner().train().l2(),
                     "Strength of the penalty l2/2 |w|² on the weights, not the biases.");
+    static final Option<JobConfig, Double> L1 =
+            option(
+                    "train.l1",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().regularize().l1(),
+                    "Strength of the penalty l1 |w| on the weights, not the biases, by its proximal"
+                            + " step: small weights become 0. With l2 an elastic net.");
+    static final Option<JobConfig, Double> MAX_NORM =
+            option(
+                    "train.max-norm",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().regularize().maxNorm(),
+                    "The weights into one unit or output are scaled down to this Euclidean norm; 0"
+                            + " for never. As with l1 and l2, only those that the step touches.");
+    static final Option<JobConfig, Integer> HOLD_OUT =
+            option(
+                    "train.hold-out",
+                    integer(0, Integer.MAX_VALUE),
+                    job -> job.learner().train().regularize().holdOut(),
+                    "One sample in this many, told by the seed and its id (or its place in the"
+                            + " stream), is scored and never learned, and counts as masked; 0 for"
+                            + " none.");
     static final Option<JobConfig, Double> CLIP_NORM =
             option(
                     "train.clip-norm",
@@ -122,14 +160,58 @@ final class TrainOptions {
                     "What carries out the arithmetic: plain `loops`, `nd4j` arrays, or `auto`: the"
                             + " quicker of the two.");
 
+    static final Option<JobConfig, LossConfig.Kind> LOSS =
+            option(
+                    "train.loss",
+                    oneOf(LossConfig.Kind.class),
+                    job -> job.learner().train().loss().kind(),
+                    "What is made small. `auto`: by the label. For a number: `squared` predicts the"
+                            + " mean, `absolute` the median, `huber` something between, `quantile`"
+                            + " a quantile; `poisson` is for counts of 0 or more, with a"
+                            + " logarithmic link and a target that is not scaled. For two classes:"
+                            + " `logistic`, `hinge`, `squared-hinge`. For any classes: `softmax`,"
+                            + " `focal`. See [losses](how-it-works.md#losses).");
+    static final Option<JobConfig, Double> HUBER_DELTA =
+            option(
+                    "train.huber-delta",
+                    decimal(above(0)),
+                    job -> job.learner().train().loss().delta(),
+                    "Where `huber` goes from squares to absolute values, in standard deviations of"
+                            + " the label.");
+    static final Option<JobConfig, Double> QUANTILE =
+            option(
+                    "train.quantile",
+                    decimal(between(0, 1)),
+                    job -> job.learner().train().loss().tau(),
+                    "The quantile that `quantile` predicts.");
+    static final Option<JobConfig, Double> FOCAL_GAMMA =
+            option(
+                    "train.focal-gamma",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().loss().gamma(),
+                    "How much `focal` turns away from what is already right; 0 is cross-entropy.");
+    static final Option<JobConfig, Double> LABEL_SMOOTHING =
+            option(
+                    "train.label-smoothing",
+                    decimal(below(0, 1)),
+                    job -> job.learner().train().loss().smoothing(),
+                    "The share of a label that cross-entropy spreads evenly over all classes.");
+
     static final Section TRAIN =
             Section.of(
                     "train",
-                    "How parameters are learned. The loss follows the label: squared error for a"
-                            + " number, cross-entropy for classes.",
+                    "How parameters are learned.",
                     BATCH_SIZE,
                     EPOCHS,
+                    LOSS,
+                    HUBER_DELTA,
+                    QUANTILE,
+                    FOCAL_GAMMA,
+                    LABEL_SMOOTHING,
                     L2,
+                    L1,
+                    MAX_NORM,
+                    HOLD_OUT,
                     CLIP_NORM,
                     CLIP_VALUE,
                     COMPUTE);

@@ -65,6 +65,15 @@ class MistakesTest {
                     train.l2=NaN                 | train.l2                   | a number
                     train.l2=1e999               | train.l2                   | a number
                     train.l2=0x1p3               | train.l2                   | a number
+                    train.loss=mse               | train.loss                 | one of auto, squared, absolute
+                    train.loss=squared           | train.loss                 | must not be squared for a label of 2 classes: use one of auto, logistic, softmax, focal, hinge, squared-hinge
+                    train.huber-delta=0          | train.huber-delta          | above 0
+                    train.quantile=1             | train.quantile             | within (0, 1)
+                    train.focal-gamma=-1         | train.focal-gamma          | at least 0
+                    train.label-smoothing=1      | train.label-smoothing      | within [0, 1)
+                    train.l1=-1                  | train.l1                   | at least 0
+                    train.max-norm=-1            | train.max-norm             | at least 0
+                    train.hold-out=1             | train                      | hold-out must be 0 or at least 2
                     optimizer.learning-rate=0    | optimizer.learning-rate    | above 0
                     optimizer.momentum=1         | optimizer.momentum         | within [0, 1)
                     optimizer.type=ADAM          | optimizer.type             | one of sgd, adam
@@ -82,6 +91,8 @@ class MistakesTest {
                     model.hidden=64              | model.hidden               | a list of 0 to 16
                     model.hidden=[64, 0]         | model.hidden[1]            | from 1 to 65536
                     model.hidden=[65536, 65536]  | model.hidden               | makes a model of 4328849410 parameters
+                    model.dropout=1              | model.dropout              | within [0, 1)
+                    model.dropout=0.5            | model.dropout              | needs model.hidden
                     source.topic=a/b             | source.topic               | letters
                     source.delimiter=ab          | source.delimiter           | one ASCII character
                     source.delimiter=ä           | source.delimiter           | one ASCII character
@@ -118,6 +129,30 @@ class MistakesTest {
                             assertThat(mistake.key()).isEqualTo(key);
                             assertThat(mistake.message()).contains(message);
                             assertThat(mistake.file()).isIn("--set", Yaml.FILE);
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hinge", "focal", "squared-hinge"})
+    void labelsCanBeSmoothedUnderCrossEntropyOnly(String loss) {
+        assertThat(mistakes(JOB, "train.label-smoothing=0.1", "train.loss=" + loss))
+                .extracting(Mistake::key)
+                .containsExactly("train.label-smoothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hinge", "softmax", "logistic"})
+    void aNumberHasNoLossOfClasses(String loss) {
+        String number = JOB.replace(", classes: [on-time, late]", "").replace("classes", "number");
+        assertThat(mistakes(number, "train.loss=" + loss))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo("train.loss");
+                            assertThat(mistake.message())
+                                    .contains(
+                                            "for a label of type number: use one of auto, squared,"
+                                                    + " absolute, huber, quantile, poisson");
                         });
     }
 

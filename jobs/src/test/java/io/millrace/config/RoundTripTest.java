@@ -11,11 +11,13 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,13 +124,30 @@ class RoundTripTest {
                             classes ? whole(0, 100) : 0,
                             positive(),
                             random.nextLong()),
-                    train(),
+                    train().with(loss(schema.target())).with(regularize()),
                     new EvaluateConfig(
                             whole(1, Integer.MAX_VALUE),
                             window,
                             window,
                             random.nextInt(1 << 30),
                             Math.nextUp(random.nextDouble() / 2)));
+        }
+
+        private RegularizeConfig regularize() {
+            return new RegularizeConfig(
+                    positive(), positive(), random.nextBoolean() ? 0 : whole(2, 1 << 30));
+        }
+
+        private LossConfig loss(Target target) {
+            List<LossConfig.Kind> allowed = LossConfig.Kind.allowed(target);
+            LossConfig.Kind kind = allowed.get(random.nextInt(allowed.size()));
+            boolean smooth = kind == LossConfig.Kind.LOGISTIC || kind == LossConfig.Kind.SOFTMAX;
+            return new LossConfig(
+                    kind,
+                    positive(),
+                    Math.nextUp(random.nextDouble() / 2),
+                    positive(),
+                    smooth ? random.nextDouble() : 0);
         }
 
         private TrainConfig train() {
@@ -140,9 +159,10 @@ class RoundTripTest {
                     new ModelConfig(
                             hidden,
                             any(ModelConfig.Activation.values()),
-                            inits[hidden.isEmpty() ? random.nextInt(5) : 1 + random.nextInt(4)],
+                            inits[hidden.isEmpty() ? random.nextInt(7) : 2 + random.nextInt(5)],
                             positive(),
-                            random.nextLong()),
+                            random.nextLong(),
+                            hidden.isEmpty() ? 0 : random.nextDouble()),
                     new OptimizerConfig(
                             any(OptimizerConfig.Kind.values()),
                             positive(),

@@ -12,7 +12,7 @@ public final class Progress {
     /** Lie in the mini-batch that is not full yet. */
     public long pending;
 
-    /** Were scored but left out by rebalancing. */
+    /** Were scored but left out: by rebalancing, or because they are held out. */
     public long maskedByRebalance;
 
     /** Were scored but left out because their gradient was not finite. */

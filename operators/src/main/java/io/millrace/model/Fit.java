@@ -5,6 +5,7 @@ import io.millrace.data.PageMismatchException;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.train.TrainConfig;
@@ -33,11 +34,16 @@ final class Fit {
         if (!ours.hidden().isEmpty()) {
             requireSame(model, "activation", ours.activation(), theirs.activation());
         }
+        requireSame(model, "scores", link(own), link(into));
         requireParameters(model, into);
         into.clean().bind(model.page("clean").copy(), into.schema());
         into.normalize().bind(model.page("normalize").copy(), into.schema());
         into.rebalance().bind(model.page("rebalance").copy(), into.schema());
         rowByRow(into.train()).bind(trained(model, into), into.schema());
+    }
+
+    private static Loss.Link link(LearnerConfig config) {
+        return Loss.of(config.train().loss(), config.schema().target()).link();
     }
 
     /** A copy of what was trained, without the memory of an optimizer that cannot go on. */
@@ -60,17 +66,16 @@ final class Fit {
     static void requireParameters(Model model, LearnerConfig into) {
         Object params = model.page("train").arrays().get("params");
         int own = params instanceof float[] array ? array.length : 0;
-        long asked = parameters(into.train().model(), into.schema());
+        long asked = parameters(into.train(), into.schema());
         if (own != asked) {
             throw mismatch(model, "number of parameters", own, asked);
         }
     }
 
-    private static long parameters(ModelConfig config, Schema schema) {
-        Target target = schema.target();
-        boolean many = target instanceof Target.Classification c && c.size() > 2;
+    private static long parameters(TrainConfig config, Schema schema) {
+        int outputs = Loss.of(config.loss(), schema.target()).outputs();
         try {
-            return new Network(config, schema, many ? target.size() : 1).parameters();
+            return new Network(config.model(), schema, outputs).parameters();
         } catch (ArithmeticException overflow) {
             return Long.MAX_VALUE;
         }
@@ -90,7 +95,9 @@ final class Fit {
                 train.l2(),
                 train.clipNorm(),
                 train.clipValue(),
-                TrainConfig.Compute.LOOPS);
+                TrainConfig.Compute.LOOPS,
+                train.loss(),
+                train.regularize());
     }
 
     private static PageMismatchException mismatch(

@@ -7,13 +7,18 @@ import io.millrace.data.Target;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.model.ModelConfig.Activation;
+import io.millrace.learn.model.ModelConfig.Init;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import io.millrace.learn.train.TrainConfig.Compute;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The configurations under which the laws of stages are tested, and samples to test them with. */
@@ -40,7 +45,7 @@ public final class StageVariants {
 
     /** All of them. */
     public static Stream<Variant> all() {
-        return Stream.of(admit(), clean(), normalize(), rebalance(), train(), evaluate())
+        return Stream.of(admit(), clean(), normalize(), rebalance(), train(), losses(), evaluate())
                 .flatMap(v -> v);
     }
 
@@ -117,11 +122,47 @@ public final class StageVariants {
                                                                         batch,
                                                                         1,
                                                                         compute)));
-        return Stream.concat(linear, perceptrons)
+        Stream<TrainConfig> dropped =
+                Stream.of(Activation.LEAKY_RELU, Activation.GELU)
+                        .flatMap(
+                                activation ->
+                                        Stream.of(1, 4).map(batch -> dropping(activation, batch)));
+        Stream<TrainConfig> regularized =
+                Stream.of(ModelConfig.linear(), ModelConfig.mlp(6))
+                        .flatMap(model -> Stream.of(1, 4).map(batch -> regularized(model, batch)));
+        return Stream.of(linear, perceptrons, dropped, regularized)
+                .flatMap(trains -> trains)
                 .flatMap(
                         train ->
                                 Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
                                         .map(target -> variant(target, train)));
+    }
+
+    private static TrainConfig dropping(Activation activation, int batch) {
+        ModelConfig model = new ModelConfig(List.of(6, 3), activation, Init.ORTHOGONAL, 1, 1, 0.3);
+        return train(model, OptimizerConfig.adam(0.01), batch, 2, Compute.LOOPS);
+    }
+
+    private static TrainConfig regularized(ModelConfig model, int batch) {
+        return train(model, OptimizerConfig.sgd(0.05), batch, 1, Compute.LOOPS)
+                .with(new RegularizeConfig(1e-3, 0.5, 50));
+    }
+
+    private static Stream<Variant> losses() {
+        return Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                .flatMap(
+                        target ->
+                                LossConfig.Kind.allowed(target).stream()
+                                        .flatMap(
+                                                loss ->
+                                                        Stream.of(1, 4)
+                                                                .map(batch -> loss(loss, batch))
+                                                                .map(t -> variant(target, t))));
+    }
+
+    private static TrainConfig loss(LossConfig.Kind kind, int batch) {
+        return train(ModelConfig.linear(), OptimizerConfig.adam(0.01), batch, 1, Compute.LOOPS)
+                .with(new LossConfig(kind, 1, 0.9, 2, 0.1));
     }
 
     private static TrainConfig train(

@@ -2,10 +2,17 @@ package io.millrace.learn.loss;
 
 /**
  * Cross-entropy of two classes from the logit z of the second: {@code log(1 + e^z) - target z}.
+ * Smoothing by ε takes the targets 0 and 1 to {@code ε/2} and {@code 1 - ε/2} (see {@link
+ * SoftmaxCrossEntropy}).
  *
  * <p>The exponential is taken of {@code -|z|} only, so it never overflows.
  */
-record BinaryCrossEntropy() implements Loss {
+record BinaryCrossEntropy(double smoothing) implements Loss {
+
+    @Override
+    public Link link() {
+        return Link.LOGIT;
+    }
 
     @Override
     public int outputs() {
@@ -14,7 +21,7 @@ record BinaryCrossEntropy() implements Loss {
 
     @Override
     public double target(double label, double mean, double scale, double bound) {
-        return label;
+        return smoothing == 0 ? label : label * (1 - smoothing) + smoothing / 2;
     }
 
     @Override
@@ -26,7 +33,7 @@ record BinaryCrossEntropy() implements Loss {
     @Override
     public void gradient(double[] raw, double target, double[] gradient) {
         // For the positive class, -sigmoid(-z) keeps the digits that sigmoid(z) - 1 would lose.
-        gradient[0] = target == 1 ? -sigmoid(-raw[0]) : sigmoid(raw[0]) - target;
+        gradient[0] = target == 1 ? -Sigmoid.of(-raw[0]) : Sigmoid.of(raw[0]) - target;
     }
 
     @Override
@@ -36,14 +43,6 @@ record BinaryCrossEntropy() implements Loss {
 
     @Override
     public void predict(double[] raw, double mean, double scale, double[] prediction) {
-        double e = StrictMath.exp(-Math.abs(raw[0]));
-        int likelier = raw[0] >= 0 ? 1 : 0;
-        prediction[likelier] = 1 / (1 + e);
-        prediction[1 - likelier] = e / (1 + e);
-    }
-
-    private static double sigmoid(double z) {
-        double e = StrictMath.exp(-Math.abs(z));
-        return (z >= 0 ? 1 : e) / (1 + e);
+        Sigmoid.both(raw[0], prediction);
     }
 }

@@ -88,6 +88,10 @@ public final class Network {
     /** Fills parameters by the configured initialisation: each by its own draw from the seed. */
     public void initialize(float[] params, ModelConfig config) {
         for (int l = 0; l < layers(); l++) {
+            if (config.init() == ModelConfig.Init.ORTHOGONAL) {
+                new Orthogonal(params, weight(l, 0), in(l), out(l)).fill(config.seed());
+                continue;
+            }
             double width = Math.sqrt(6.0 / (in(l) + out(l)));
             double deviation = Math.sqrt(2.0 / in(l));
             for (int i = weight(l, 0); i < bias(l); i++) {
@@ -96,7 +100,8 @@ public final class Network {
                 params[i] =
                         (float)
                                 switch (config.init()) {
-                                    case ZEROS -> 0;
+                                    case ZEROS, ORTHOGONAL -> 0;
+                                    case CONSTANT -> config.scale();
                                     case UNIFORM -> config.scale() * uniform;
                                     case NORMAL -> config.scale() * Chance.gaussian(draw);
                                     case XAVIER -> width * uniform;

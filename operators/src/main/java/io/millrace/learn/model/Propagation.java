@@ -1,5 +1,7 @@
 package io.millrace.learn.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Forward and backward propagation of one batch through a network (Rumelhart, Hinton, Williams,
  * Nature 1986). Matrix products are left to {@link Layer}s; biases, activations and the sparse tail
@@ -10,24 +12,43 @@ public final class Propagation {
     private final Network network;
     private final Batch batch;
     private final Layer[] layers;
+    private final @Nullable Dropout dropout;
     private final float[][] outputs;
+    private final float[][] activations;
+    private final float[][] kept;
     private final float[][] deltas;
 
     /**
      * @param factory makes the layers
      */
     public Propagation(Network network, Batch batch, Layer.Factory factory) {
+        this(network, batch, factory, null);
+    }
+
+    /**
+     * @param factory makes the layers
+     * @param dropout what to leave out; null for nothing
+     */
+    public Propagation(
+            Network network, Batch batch, Layer.Factory factory, @Nullable Dropout dropout) {
         this.network = network;
         this.batch = batch;
         int rows = batch.capacity();
         this.layers = new Layer[network.layers()];
+        this.dropout = dropout;
         this.outputs = new float[layers.length][];
+        this.activations = new float[layers.length - 1][];
+        this.kept = new float[layers.length - 1][];
         this.deltas = new float[layers.length][];
         for (int l = 0; l < layers.length; l++) {
             int in = l == 0 ? network.head() : network.in(l);
             layers[l] = factory.layer(rows, in, network.out(l), network.weight(l, 0));
             outputs[l] = new float[Math.multiplyExact(rows, network.out(l))];
             deltas[l] = new float[outputs[l].length];
+        }
+        for (int l = 0; l < kept.length; l++) {
+            activations[l] = new float[outputs[l].length];
+            kept[l] = dropout == null ? activations[l] : new float[outputs[l].length];
         }
     }
 
@@ -44,11 +65,18 @@ public final class Propagation {
                 batch.forwardTail(network, params, z);
                 layers[l].forward(batch.head(), params, z);
             } else {
-                network.activation().apply(outputs[l - 1]);
-                layers[l].forward(outputs[l - 1], params, z);
+                activate(l - 1);
+                layers[l].forward(kept[l - 1], params, z);
             }
         }
         return outputs[layers.length - 1];
+    }
+
+    private void activate(int layer) {
+        network.activation().apply(outputs[layer], activations[layer]);
+        if (dropout != null) {
+            dropout.apply(layer, activations[layer], kept[layer]);
+        }
     }
 
     private static void spread(float[] params, int bias, int out, float[] z) {
@@ -77,7 +105,10 @@ public final class Propagation {
                 batch.backwardTail(network, delta, gradient);
             } else {
                 layers[l].backward(delta, gradient, deltas[l - 1]);
-                network.activation().applySlope(outputs[l - 1], deltas[l - 1]);
+                if (dropout != null) {
+                    dropout.apply(l - 1, deltas[l - 1], deltas[l - 1]);
+                }
+                network.activation().applySlope(outputs[l - 1], activations[l - 1], deltas[l - 1]);
             }
         }
     }

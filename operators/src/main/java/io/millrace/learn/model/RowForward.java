@@ -103,7 +103,7 @@ public final class RowForward {
                     z.length,
                     features.tailValues()[t]);
         }
-        network.activation().apply(z);
+        network.activation().apply(z, z);
         for (int l = 1; l < hidden.length; l++) {
             float[] a = hidden[l - 1];
             z = hidden[l];
@@ -111,7 +111,7 @@ public final class RowForward {
             for (int i = 0; i < a.length; i++) {
                 Rows.add(params, network.weight(l, i), z, 0, z.length, a[i]);
             }
-            network.activation().apply(z);
+            network.activation().apply(z, z);
         }
     }
 

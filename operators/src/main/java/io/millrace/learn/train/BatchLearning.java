@@ -5,6 +5,7 @@ import io.millrace.data.Page;
 import io.millrace.data.Schema;
 import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.Batch;
+import io.millrace.learn.model.Dropout;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.Propagation;
 import io.millrace.learn.optimize.Optimizer;
@@ -34,6 +35,8 @@ final class BatchLearning implements Learning {
 
     private final Stretches stretches;
     private final Propagation propagation;
+    private final @Nullable Dropout dropout;
+    private final long[] draws;
     private final double[] raw;
     private final double[] slope;
     private final double[] shift;
@@ -61,7 +64,10 @@ final class BatchLearning implements Learning {
         this.shift = new double[schema.target().size()];
         this.offsets = page.doubles("pendingOffsets", Math.multiplyExact(n, shift.length));
         this.stretches = new Stretches(network, batch);
-        this.propagation = new Propagation(network, batch, Layers.of(config.compute()));
+        double rate = config.model().dropout();
+        this.dropout = rate > 0 ? new Dropout(rate, network, n) : null;
+        this.draws = rate > 0 ? page.longs(Pending.DRAWS, n) : new long[0];
+        this.propagation = new Propagation(network, batch, Layers.of(config.compute()), dropout);
         this.raw = new double[network.outputs()];
         this.slope = new double[network.outputs()];
     }
@@ -73,7 +79,8 @@ final class BatchLearning implements Learning {
             double[] raw,
             double target,
             double weight,
-            double @Nullable [] offsets) {
+            double @Nullable [] offsets,
+            long draw) {
         int row = size[0];
         batch.set(row, features);
         targets[row] = target;
@@ -84,6 +91,9 @@ final class BatchLearning implements Learning {
         } else {
             System.arraycopy(offsets, 0, this.offsets, at, shift.length);
         }
+        if (dropout != null) {
+            draws[row] = draw;
+        }
         size[0] = (row + 1) % batch.capacity();
         return size[0] == 0 ? descend() : Outcome.PENDING;
     }
@@ -92,6 +102,9 @@ final class BatchLearning implements Learning {
         stretches.refresh();
         Outcome outcome = Outcome.SKIPPED;
         for (int epoch = 0; epoch < epochs; epoch++) {
+            if (dropout != null) {
+                dropout.choose(draws, epoch);
+            }
             scoreGradient(propagation.forward(params), propagation.scoreGradient());
             propagation.backward(gradient);
             if (step()) {
@@ -131,6 +144,7 @@ final class BatchLearning implements Learning {
             float l2 = stretches.biases(s) ? 0 : descent.l2();
             optimizer.update(params, from, gradient, from, length, (float) clip, l2);
         }
+        descent.end(params, batch.touched(), stretches.touched());
         return true;
     }
 

@@ -1,8 +1,10 @@
 package io.millrace.learn.train;
 
 import io.millrace.data.Page;
+import io.millrace.learn.model.Network;
 import io.millrace.learn.optimize.Optimizer;
 import io.millrace.learn.schedule.ScheduleConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a step may be taken, and how large it is: learning rate, penalty, clipping by norm and the
@@ -23,14 +25,21 @@ final class Descent {
     private final double learningRate;
     private final double l2;
     private final double clipNorm;
+    private final @Nullable Constraints constraints;
     private final long[] steps;
+    private double rate;
 
-    Descent(TrainConfig config, Page page, int parameters) {
-        this.optimizer = Optimizer.bind(config.optimizer(), page, parameters);
+    Descent(TrainConfig config, Page page, Network network) {
+        this.optimizer = Optimizer.bind(config.optimizer(), page, network.parameters());
         this.schedule = config.schedule();
         this.learningRate = config.optimizer().learningRate();
         this.l2 = config.l2();
         this.clipNorm = config.clipNorm();
+        RegularizeConfig regularize = config.regularize();
+        this.constraints =
+                regularize.l1() > 0 || regularize.maxNorm() > 0
+                        ? new Constraints(regularize, network)
+                        : null;
         this.steps = page.longs("steps", 1);
     }
 
@@ -51,9 +60,8 @@ final class Descent {
      * @param weightNorm Euclidean norm of the weights that get a penalty in this step
      * @return the optimizer to take the step with, or null if it must not be taken
      */
-    @org.jspecify.annotations.Nullable
-    Optimizer begin(double gradientNorm, double weightNorm) {
-        double rate = learningRate * schedule.factor(steps[0]);
+    @Nullable Optimizer begin(double gradientNorm, double weightNorm) {
+        rate = learningRate * schedule.factor(steps[0]);
         double largest = gradientNorm + l2 * weightNorm;
         // Written so that a NaN is refused.
         boolean safe =
@@ -64,5 +72,16 @@ final class Descent {
         steps[0]++;
         optimizer.begin(rate);
         return optimizer;
+    }
+
+    /**
+     * Ends a step that was begun and taken.
+     *
+     * @param touched inputs of the sparse tail in it, of which the first {@code count} are read
+     */
+    void end(float[] params, int[] touched, int count) {
+        if (constraints != null) {
+            constraints.apply(params, rate, touched, count);
+        }
     }
 }

@@ -15,6 +15,7 @@ interface Learning {
      * @param target what the loss holds the scores against, finite
      * @param weight finite, 0 or more
      * @param offsets added to the logits, finite; null for none
+     * @param draw the sample's own, see {@link io.millrace.learn.Chance}; 0 if nothing is random
      */
     Outcome learn(
             FeatureVector features,
@@ -22,5 +23,6 @@ interface Learning {
             double[] raw,
             double target,
             double weight,
-            double @Nullable [] offsets);
+            double @Nullable [] offsets,
+            long draw);
 }

@@ -18,6 +18,9 @@ final class Pending {
     /** Their targets: as many as there is room for. */
     static final String TARGETS = PREFIX + "Targets";
 
+    /** The draws of their dropout, if there is any. */
+    static final String DRAWS = PREFIX + "Draws";
+
     private Pending() {}
 
     /**

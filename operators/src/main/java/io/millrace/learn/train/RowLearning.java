@@ -48,7 +48,8 @@ final class RowLearning implements Learning {
             double[] raw,
             double target,
             double weight,
-            double @Nullable [] offsets) {
+            double @Nullable [] offsets,
+            long draw) {
         Outcome outcome = Outcome.SKIPPED;
         for (int epoch = 0; epoch < epochs; epoch++) {
             if (epoch > 0) {
@@ -77,6 +78,7 @@ final class RowLearning implements Learning {
             step[j] = (float) (slope[j] * weight * clip);
         }
         update(optimizer, features);
+        descent.end(params, features.tailIndices(), features.tailIndices().length);
         return true;
     }
 

@@ -15,6 +15,7 @@ final class Stretches {
     private final int[] to;
     private int weights;
     private int count;
+    private int touched;
 
     Stretches(Network network, Batch batch) {
         this.network = network;
@@ -28,7 +29,7 @@ final class Stretches {
     void refresh() {
         count = 0;
         add(network.weight(0, 0), network.weight(0, network.head()));
-        int touched = batch.touchedCount();
+        touched = batch.touchedCount();
         for (int t = 0; t < touched; t++) {
             int weight = network.weight(0, batch.touched()[t]);
             add(weight, weight + network.out(0));
@@ -46,6 +47,11 @@ final class Stretches {
         from[count] = start;
         to[count] = end;
         count++;
+    }
+
+    /** How many of {@link Batch#touched} count. */
+    int touched() {
+        return touched;
     }
 
     int count() {

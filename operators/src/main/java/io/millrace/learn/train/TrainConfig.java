@@ -3,13 +3,13 @@ package io.millrace.learn.train;
 import io.millrace.data.Page;
 import io.millrace.data.Schema;
 import io.millrace.learn.StageConfig;
+import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 
 /**
- * How parameters are learned. The loss follows the target: squared error for a number, binary
- * cross-entropy for two classes, softmax cross-entropy for more.
+ * How parameters are learned.
  *
  * @param batchSize samples in a mini-batch; 1 learns row by row
  * @param epochs gradient steps taken on each mini-batch before it is dropped: 1 is mini-batch
@@ -18,6 +18,8 @@ import io.millrace.learn.schedule.ScheduleConfig;
  * @param clipNorm gradients of a larger Euclidean norm are scaled down to it; 0 for never
  * @param clipValue gradient components are pulled into [-clipValue, clipValue]; 0 for never
  * @param compute what carries out the arithmetic
+ * @param loss what a score costs; must fit the target of the schema
+ * @param regularize what keeps the model simple besides
  */
 public record TrainConfig(
         ModelConfig model,
@@ -28,7 +30,9 @@ public record TrainConfig(
         double l2,
         double clipNorm,
         double clipValue,
-        Compute compute)
+        Compute compute,
+        LossConfig loss,
+        RegularizeConfig regularize)
         implements StageConfig<Trainer> {
 
     /** What carries out the arithmetic. */
@@ -53,7 +57,64 @@ public record TrainConfig(
         requireNotNegative("clip value", clipValue);
     }
 
-    private static void requireNotNegative(String name, double value) {
+    /** With the loss that follows from the target, and no regularisation but L2 and clipping. */
+    public TrainConfig(
+            ModelConfig model,
+            OptimizerConfig optimizer,
+            ScheduleConfig schedule,
+            int batchSize,
+            int epochs,
+            double l2,
+            double clipNorm,
+            double clipValue,
+            Compute compute) {
+        this(
+                model,
+                optimizer,
+                schedule,
+                batchSize,
+                epochs,
+                l2,
+                clipNorm,
+                clipValue,
+                compute,
+                LossConfig.defaults(),
+                RegularizeConfig.none());
+    }
+
+    /** The same with another loss. */
+    public TrainConfig with(LossConfig loss) {
+        return new TrainConfig(
+                model,
+                optimizer,
+                schedule,
+                batchSize,
+                epochs,
+                l2,
+                clipNorm,
+                clipValue,
+                compute,
+                loss,
+                regularize);
+    }
+
+    /** The same with other regularisation. */
+    public TrainConfig with(RegularizeConfig regularize) {
+        return new TrainConfig(
+                model,
+                optimizer,
+                schedule,
+                batchSize,
+                epochs,
+                l2,
+                clipNorm,
+                clipValue,
+                compute,
+                loss,
+                regularize);
+    }
+
+    static void requireNotNegative(String name, double value) {
         if (!(value >= 0 && value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(name + " must be 0 or more, got " + value);
         }

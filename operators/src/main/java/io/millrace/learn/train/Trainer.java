@@ -6,6 +6,7 @@ import io.millrace.data.PageMismatchException;
 import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.learn.Chance;
 import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
 import io.millrace.learn.loss.Loss;
@@ -27,43 +28,53 @@ public final class Trainer implements Stage {
     private static final String PARAMS = "params";
     private static final int LEARNED = 0;
     private static final int PENDING = 1;
-    private static final int MASKED_BY_REBALANCE = 2;
+    private static final int MASKED = 2;
     private static final int MASKED_NON_FINITE = 3;
+
+    /** Sets the choice of held-out samples apart from the others that are made by the same seed. */
+    private static final long HOLD_OUT = 0x484F4C44L;
 
     private final Loss loss;
     private final RowForward forward;
     private final float[] params;
     private final long[] totals;
     private final Learning learning;
+    private final boolean random;
+    private final long seed;
+    private final int holdOut;
     private final double[] raw;
     private final double[] prediction;
     private final Progress progress = new Progress();
 
     Trainer(TrainConfig config, Page page, Schema schema) {
-        this.loss = Loss.of(schema.target());
+        this.loss = Loss.of(config.loss(), schema.target());
         Network network = new Network(config.model(), schema, loss.outputs());
         this.forward = new RowForward(network);
-        fingerprint(config, schema)
+        fingerprint(config, schema, loss)
                 .require(
                         page,
                         "the features, their types and their order, the target and its classes in"
-                                + " order, model.hidden, model.activation, optimizer.type, and"
-                                + " whether optimizer.momentum is 0");
+                                + " order, model.hidden, model.activation, optimizer.type, whether"
+                                + " optimizer.momentum is 0, and train.loss, where its scores mean"
+                                + " another thing");
         // Clipping by value needs the gradient written down, component by component.
         boolean fused = network.linear() && config.batchSize() == 1 && config.clipValue() == 0;
         Pending.fit(page, fused ? 0 : config.batchSize(), config.batchSize());
         this.params = parameters(config, page, network);
         this.totals = page.longs("totals", 4);
+        this.random = config.model().dropout() > 0;
+        this.seed = config.model().seed();
+        this.holdOut = config.regularize().holdOut();
         this.raw = new double[loss.outputs()];
         this.prediction = new double[schema.target().size()];
-        Descent descent = new Descent(config, page, params.length);
+        Descent descent = new Descent(config, page, network);
         this.learning =
                 fused
                         ? new RowLearning(network, forward, loss, descent, config.epochs(), params)
                         : new BatchLearning(config, page, schema, network, loss, descent, params);
     }
 
-    private static Fingerprint fingerprint(TrainConfig config, Schema schema) {
+    private static Fingerprint fingerprint(TrainConfig config, Schema schema, Loss loss) {
         ModelConfig model = config.model();
         Fingerprint fingerprint =
                 new Fingerprint()
@@ -74,6 +85,10 @@ public final class Trainer implements Stage {
         if (!model.hidden().isEmpty()) {
             model.hidden().forEach(fingerprint::add);
             fingerprint.add(model.activation().name());
+        }
+        // The links that the target itself tells have no word here, as when there was no choice.
+        if (loss.link() != Loss.of(schema.target()).link()) {
+            fingerprint.add(loss.link().name());
         }
         return fingerprint;
     }
@@ -98,12 +113,18 @@ public final class Trainer implements Stage {
             predict(finite, prediction, sample.targetMean, sample.targetScale);
             sample.prediction = prediction;
         }
-        if (!sample.masked) {
+        if (!(sample.masked || heldOut(sample))) {
             learn(sample, finite);
         } else if (!sample.synthetic) {
-            totals[MASKED_BY_REBALANCE]++;
+            totals[MASKED]++;
         }
         sample.progress = progress();
+    }
+
+    /** A sample's synthetic copies, which have its identity, are held out with it. */
+    private boolean heldOut(Sample sample) {
+        return holdOut > 0
+                && holdOut * Chance.uniform(Chance.mix(Chance.of(seed, sample), HOLD_OUT)) < 1;
     }
 
     private void learn(Sample sample, boolean finite) {
@@ -119,7 +140,13 @@ public final class Trainer implements Stage {
         totals[PENDING] += counts;
         Outcome outcome =
                 learning.learn(
-                        sample.features(), norm, raw, target, sample.weight, sample.logitOffsets);
+                        sample.features(),
+                        norm,
+                        raw,
+                        target,
+                        sample.weight,
+                        sample.logitOffsets,
+                        random ? Chance.of(seed, sample) : 0);
         if (outcome != Outcome.PENDING) {
             totals[outcome == Outcome.LEARNED ? LEARNED : MASKED_NON_FINITE] += totals[PENDING];
             totals[PENDING] = 0;
@@ -146,7 +173,7 @@ public final class Trainer implements Stage {
     public Progress progress() {
         progress.learned = totals[LEARNED];
         progress.pending = totals[PENDING];
-        progress.maskedByRebalance = totals[MASKED_BY_REBALANCE];
+        progress.maskedByRebalance = totals[MASKED];
         progress.maskedNonFinite = totals[MASKED_NON_FINITE];
         return progress;
     }

@@ -55,6 +55,50 @@ class NetworkTest {
     }
 
     @Test
+    void theShorterSideOfAnOrthogonalMatrixIsOrthonormal() {
+        ModelConfig config =
+                new ModelConfig(List.of(20, 30), Activation.TANH, Init.ORTHOGONAL, 1, 7);
+        Network network = new Network(config, Given.numeric(50, Given.REGRESSION), 1);
+        float[] params = new float[network.parameters()];
+        network.initialize(params, config);
+        int[] columns = {20, 1, 50, 20};
+        int[] rows = {20, 30, 30, 1};
+        assertOrthonormal(params, network.weight(0, 0), columns);
+        assertOrthonormal(params, network.weight(1, 0), rows);
+        assertThat(params[network.bias(0)]).isZero();
+        double squares = 0;
+        for (int i = network.weight(2, 0); i < network.bias(2); i++) {
+            squares += params[i] * params[i];
+        }
+        assertThat(squares).isCloseTo(1, within(1e-6));
+    }
+
+    /**
+     * @param shape number of vectors, step between them, their length, step within them
+     */
+    private static void assertOrthonormal(float[] params, int at, int[] shape) {
+        for (int v = 0; v < shape[0]; v++) {
+            for (int w = 0; w <= v; w++) {
+                double dot = 0;
+                for (int i = 0; i < shape[2]; i++) {
+                    int inner = at + i * shape[3];
+                    dot += (double) params[inner + v * shape[1]] * params[inner + w * shape[1]];
+                }
+                assertThat(dot).as("%s and %s", v, w).isCloseTo(v == w ? 1 : 0, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void aConstantStartIsTheScale() {
+        ModelConfig config = new ModelConfig(List.of(), Activation.RELU, Init.CONSTANT, 0.25f, 1);
+        Network network = new Network(config, Given.numeric(2, Given.BINARY), 1);
+        float[] params = new float[3];
+        network.initialize(params, config);
+        assertThat(params).containsExactly(0.25f, 0.25f, 0);
+    }
+
+    @Test
     void theSeedAloneDecidesHowParametersStart() {
         assertThat(start(1)).isEqualTo(start(1)).isNotEqualTo(start(2));
     }
@@ -71,6 +115,12 @@ class NetworkTest {
     void refusesModelsThatCannotLearn() {
         assertThatThrownBy(() -> new ModelConfig(List.of(3), Activation.RELU, Init.ZEROS, 1, 1))
                 .hasMessageContaining("init zeros cannot train hidden layers");
+        assertThatThrownBy(() -> new ModelConfig(List.of(3), Activation.RELU, Init.CONSTANT, 1, 1))
+                .hasMessageContaining("init constant cannot train hidden layers");
+        assertThatThrownBy(() -> new ModelConfig(List.of(), Activation.RELU, Init.ZEROS, 1, 1, 0.5))
+                .hasMessageContaining("dropout needs hidden layers");
+        assertThatThrownBy(() -> new ModelConfig(List.of(2), Activation.RELU, Init.HE, 1, 1, 1))
+                .hasMessageContaining("dropout must be within [0, 1), got 1.0");
         assertThatThrownBy(() -> ModelConfig.mlp(3, 0))
                 .hasMessageContaining("hidden widths must be positive, got [3, 0]");
         assertThatThrownBy(() -> new ModelConfig(List.of(), Activation.RELU, Init.NORMAL, 0, 1))

@@ -31,6 +31,8 @@ public abstract class PropagationTest {
                 ModelConfig.mlp(4),
                 ModelConfig.mlp(1),
                 new ModelConfig(List.of(7, 3), Activation.TANH, Init.XAVIER, 1, 3),
+                new ModelConfig(List.of(4, 5), Activation.LEAKY_RELU, Init.ORTHOGONAL, 1, 3),
+                new ModelConfig(List.of(5, 4), Activation.GELU, Init.ORTHOGONAL, 1, 3),
                 new ModelConfig(List.of(5, 6, 4), Activation.RELU, Init.HE, 1, 4));
     }
 
@@ -97,13 +99,22 @@ public abstract class PropagationTest {
                     z[j] += a[i] * params[network.weight(l, i) + j];
                 }
                 if (l < network.layers() - 1) {
-                    boolean relu = network.activation() == Activation.RELU;
-                    z[j] = relu ? Math.max(0, z[j]) : Math.tanh(z[j]);
+                    z[j] = activation(network.activation(), z[j]);
                 }
             }
             a = z;
         }
         return a;
+    }
+
+    private static double activation(Activation activation, double z) {
+        return switch (activation) {
+            case RELU -> Math.max(0, z);
+            case LEAKY_RELU -> Math.max(0.01 * z, z);
+            case TANH -> Math.tanh(z);
+            case GELU ->
+                    0.5 * z * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)));
+        };
     }
 
     private static double[] widen(float[] x) {

@@ -22,6 +22,11 @@ final class Trainers {
         return sgd(rate, 1, 1, 0);
     }
 
+    /** The same with its gradient written down: a limit that is never reached. */
+    static TrainConfig written(double rate) {
+        return config(ModelConfig.linear(), rate, 1, 1, 0, 0, 1e9, Compute.LOOPS);
+    }
+
     static TrainConfig sgd(double rate, int batch, int epochs, double l2) {
         return config(ModelConfig.linear(), rate, batch, epochs, l2, 0, 0, Compute.LOOPS);
     }
