@@ -7,6 +7,7 @@ import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.loss.LossConfig;
+import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -191,7 +192,9 @@ final class Assembly {
                 init(values),
                 get(TrainOptions.SCALE),
                 get(TrainOptions.MODEL_SEED),
-                get(TrainOptions.DROPOUT));
+                get(TrainOptions.DROPOUT),
+                get(TrainOptions.FACTORS),
+                inputs(values));
     }
 
     private OptimizerConfig optimizer() {
@@ -211,6 +214,14 @@ final class Assembly {
                 get(TrainOptions.DECAY),
                 get(TrainOptions.EVERY),
                 get(TrainOptions.WARM_UP));
+    }
+
+    static InputsConfig inputs(Values<JobConfig> values) {
+        return new InputsConfig(
+                values.get(TrainOptions.INTERACTIONS),
+                values.get(TrainOptions.INTERACTION_BUCKETS),
+                values.get(TrainOptions.FOURIER),
+                values.get(TrainOptions.BANDWIDTH));
     }
 
     /** What was given, or else what suits the hidden layers. */

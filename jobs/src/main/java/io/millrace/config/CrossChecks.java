@@ -5,6 +5,7 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.data.Target.Regression;
 import io.millrace.learn.loss.LossConfig;
+import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,11 @@ final class CrossChecks {
                 "must not be "
                         + Types.word(Assembly.init(values))
                         + " with model.hidden, which could then never learn: use he or xavier",
+                TrainOptions.HIDDEN);
+        check(
+                values.get(TrainOptions.FACTORS) == 0 || values.get(TrainOptions.HIDDEN).isEmpty(),
+                TrainOptions.FACTORS,
+                "must be 0 with model.hidden: a factorisation machine has no hidden layers",
                 TrainOptions.HIDDEN);
         check(
                 values.get(TrainOptions.DROPOUT) == 0 || !values.get(TrainOptions.HIDDEN).isEmpty(),
@@ -194,20 +200,31 @@ final class CrossChecks {
 
     private void parametersFit() {
         Schema schema = new Assembly(values, mistakes).schema();
+        InputsConfig inputs = Assembly.inputs(values);
+        try {
+            inputs.pairs(schema);
+        } catch (IllegalArgumentException unknown) {
+            check(false, TrainOptions.INTERACTIONS, String.valueOf(unknown.getMessage()));
+            return;
+        }
         long parameters = 0;
         long width = schema.width();
+        width += inputs.interactions().isEmpty() ? 0 : inputs.buckets();
+        width += inputs.fourier() == 0 ? 0 : inputs.fourier() - schema.head();
+        long inputsOfAll = width;
         for (int next : values.get(TrainOptions.HIDDEN)) {
             parameters += (width + 1) * next;
             width = next;
         }
-        parameters += (width + 1) * schema.target().size();
+        long columns = 1L + values.get(TrainOptions.FACTORS);
+        parameters += (width + 1) * schema.target().size() * columns;
         check(
                 parameters <= MOST_PARAMETERS,
                 TrainOptions.HIDDEN,
                 "makes a model of "
                         + parameters
                         + " parameters with "
-                        + schema.width()
+                        + inputsOfAll
                         + " inputs: at most "
                         + MOST_PARAMETERS
                         + " are allowed");

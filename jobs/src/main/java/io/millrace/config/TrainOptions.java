@@ -21,6 +21,7 @@ import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The keys of the model and of its training. */
 final class TrainOptions {
@@ -77,6 +78,42 @@ final class TrainOptions {
                     "The chance of each unit of a hidden layer to be left out of a step, told by"
                             + " the seed and the sample (Srivastava et al., 2014); 0 for none."
                             + " Scores are made with all units.");
+    static final Option<JobConfig, Integer> FACTORS =
+            option(
+                    "model.factors",
+                    integer(0, 1024),
+                    job -> job.learner().train().model().factors(),
+                    "The factors of a factorisation machine (Rendle, 2010), which learns every pair"
+                            + " of inputs; without hidden layers. They start as `normal`; 0 for a"
+                            + " linear model.");
+    static final Option<JobConfig, List<String>> INTERACTIONS =
+            option(
+                    "model.interactions",
+                    new ListType<>(text(), 0, 10_000, Function.identity()),
+                    job -> job.learner().train().model().inputs().interactions(),
+                    "Pairs of features whose products are inputs too, as [\"origin*carrier\"], or"
+                            + " [all] for every pair. They are hashed (Weinberger et al., 2009).");
+    static final Option<JobConfig, Integer> INTERACTION_BUCKETS =
+            option(
+                    "model.interaction-buckets",
+                    integer(1, 1 << 27),
+                    job -> job.learner().train().model().inputs().buckets(),
+                    "The inputs that interactions are hashed into.");
+    static final Option<JobConfig, Integer> FOURIER =
+            option(
+                    "model.fourier",
+                    integer(0, WIDEST),
+                    job -> job.learner().train().model().inputs().fourier(),
+                    "Random Fourier features in place of the dense inputs: a linear model of them"
+                            + " is a machine with a Gaussian kernel (Rahimi & Recht, 2007). They"
+                            + " are drawn by the seed; 0 for none.");
+    static final Option<JobConfig, Double> BANDWIDTH =
+            option(
+                    "model.bandwidth",
+                    decimal(atLeast(0)),
+                    job -> job.learner().train().model().inputs().bandwidth(),
+                    "The standard deviation of that kernel in units of the scaled inputs; 0 for"
+                            + " sqrt(n / 2) of n dense inputs.");
     static final Option<JobConfig, Optional<String>> INITIAL =
             option(
                     "model.initial",
@@ -87,14 +124,20 @@ final class TrainOptions {
     static final Section MODEL =
             Section.of(
                     "model",
-                    "Linear, logistic or softmax regression, or a multi-layer perceptron. Which"
-                            + " follows from the label and the hidden layers.",
+                    "Linear, logistic or softmax regression, a factorisation machine, or a"
+                            + " multi-layer perceptron. Which follows from the label, the factors"
+                            + " and the hidden layers.",
                     HIDDEN,
                     ACTIVATION,
                     INIT,
                     SCALE,
                     MODEL_SEED,
                     DROPOUT,
+                    FACTORS,
+                    INTERACTIONS,
+                    INTERACTION_BUCKETS,
+                    FOURIER,
+                    BANDWIDTH,
                     INITIAL);
 
     static final Option<JobConfig, Integer> BATCH_SIZE =

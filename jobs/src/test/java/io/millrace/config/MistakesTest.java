@@ -93,6 +93,11 @@ class MistakesTest {
                     model.hidden=[65536, 65536]  | model.hidden               | makes a model of 4328849410 parameters
                     model.dropout=1              | model.dropout              | within [0, 1)
                     model.dropout=0.5            | model.dropout              | needs model.hidden
+                    model.factors=-1             | model.factors              | from 0 to 1024
+                    model.interactions=[distance*x] | model.interactions      | interaction 'distance*x' must be all or two features
+                    model.interactions=[all, all] | model.interactions[1]     | is there twice
+                    model.interaction-buckets=0  | model.interaction-buckets  | from 1 to
+                    model.bandwidth=-1           | model.bandwidth            | at least 0
                     source.topic=a/b             | source.topic               | letters
                     source.delimiter=ab          | source.delimiter           | one ASCII character
                     source.delimiter=ä           | source.delimiter           | one ASCII character
@@ -138,6 +143,13 @@ class MistakesTest {
         assertThat(mistakes(JOB, "train.label-smoothing=0.1", "train.loss=" + loss))
                 .extracting(Mistake::key)
                 .containsExactly("train.label-smoothing");
+    }
+
+    @Test
+    void aFactorisationMachineHasNoHiddenLayers() {
+        assertThat(mistakes(JOB, "model.factors=4", "model.hidden=[8]"))
+                .extracting(Mistake::key)
+                .containsExactly("model.factors");
     }
 
     @ParameterizedTest

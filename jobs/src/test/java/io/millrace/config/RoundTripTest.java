@@ -12,6 +12,7 @@ import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.loss.LossConfig;
+import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -162,7 +163,13 @@ class RoundTripTest {
                             inits[hidden.isEmpty() ? random.nextInt(7) : 2 + random.nextInt(5)],
                             positive(),
                             random.nextLong(),
-                            hidden.isEmpty() ? 0 : random.nextDouble()),
+                            hidden.isEmpty() ? 0 : random.nextDouble(),
+                            hidden.isEmpty() ? random.nextInt(20) : 0,
+                            new InputsConfig(
+                                    random.nextBoolean() ? List.of() : List.of(InputsConfig.ALL),
+                                    whole(1, 1000),
+                                    random.nextInt(1000),
+                                    positive())),
                     new OptimizerConfig(
                             any(OptimizerConfig.Kind.values()),
                             positive(),

@@ -100,7 +100,8 @@ public final class Schema implements Serializable {
         return inputs + further;
     }
 
-    private static int inputs(Feature feature) {
+    /** Inputs that a feature expands into. */
+    public static int inputs(Feature feature) {
         if (feature instanceof Feature.Categorical c) {
             return c.vocabulary().size() + 1;
         } else if (feature instanceof Feature.Hashed h) {

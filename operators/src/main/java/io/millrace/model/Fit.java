@@ -34,6 +34,11 @@ final class Fit {
         if (!ours.hidden().isEmpty()) {
             requireSame(model, "activation", ours.activation(), theirs.activation());
         }
+        requireSame(model, "factors", ours.factors(), theirs.factors());
+        requireSame(model, "inputs", ours.inputs(), theirs.inputs());
+        if (ours.inputs().fourier() > 0) {
+            requireSame(model, "seed of Fourier features", ours.seed(), theirs.seed());
+        }
         requireSame(model, "scores", link(own), link(into));
         requireParameters(model, into);
         into.clean().bind(model.page("clean").copy(), into.schema());

@@ -8,6 +8,7 @@ import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.loss.LossConfig;
+import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.ModelConfig.Activation;
 import io.millrace.learn.model.ModelConfig.Init;
@@ -130,7 +131,24 @@ public final class StageVariants {
         Stream<TrainConfig> regularized =
                 Stream.of(ModelConfig.linear(), ModelConfig.mlp(6))
                         .flatMap(model -> Stream.of(1, 4).map(batch -> regularized(model, batch)));
-        return Stream.of(linear, perceptrons, dropped, regularized)
+        Stream<TrainConfig> wide =
+                Stream.of(
+                                ModelConfig.factorisationMachine(2),
+                                ModelConfig.factorisationMachine(3).with(wide(0)),
+                                ModelConfig.linear().with(wide(0)),
+                                ModelConfig.linear().with(wide(12)))
+                        .flatMap(
+                                model ->
+                                        Stream.of(1, 4)
+                                                .map(
+                                                        batch ->
+                                                                train(
+                                                                        model,
+                                                                        OptimizerConfig.adam(0.01),
+                                                                        batch,
+                                                                        1,
+                                                                        Compute.LOOPS)));
+        return Stream.of(linear, perceptrons, dropped, regularized, wide)
                 .flatMap(trains -> trains)
                 .flatMap(
                         train ->
@@ -141,6 +159,10 @@ public final class StageVariants {
     private static TrainConfig dropping(Activation activation, int batch) {
         ModelConfig model = new ModelConfig(List.of(6, 3), activation, Init.ORTHOGONAL, 1, 1, 0.3);
         return train(model, OptimizerConfig.adam(0.01), batch, 2, Compute.LOOPS);
+    }
+
+    private static InputsConfig wide(int fourier) {
+        return new InputsConfig(List.of("x0*c", "x1*x2"), 16, fourier, 0);
     }
 
     private static TrainConfig regularized(ModelConfig model, int batch) {

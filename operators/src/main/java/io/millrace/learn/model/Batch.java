@@ -1,6 +1,5 @@
 package io.millrace.learn.model;
 
-import io.millrace.data.Feature;
 import io.millrace.data.FeatureVector;
 import io.millrace.data.Page;
 import io.millrace.data.Schema;
@@ -25,19 +24,22 @@ public final class Batch {
      * @param capacity samples in the batch
      */
     public Batch(Page page, Schema schema, int capacity) {
+        this(page, schema, InputsConfig.plain(), capacity);
+    }
+
+    /**
+     * @param inputs what is made of the features of the schema
+     * @param capacity samples in the batch
+     */
+    public Batch(Page page, Schema schema, InputsConfig inputs, int capacity) {
         this.capacity = capacity;
-        this.width = schema.head();
-        this.tailLimit = Math.toIntExact(schema.features().stream().filter(Batch::sparse).count());
+        this.width = inputs.head(schema);
+        this.tailLimit = inputs.tail(schema);
         this.head = page.floats("pendingHead", Math.multiplyExact(capacity, width));
         this.tailSizes = page.ints("pendingTailSizes", capacity);
         this.tailIndices = page.ints("pendingTailIndices", Math.multiplyExact(capacity, tailLimit));
         this.tailValues = page.floats("pendingTailValues", tailIndices.length);
         this.touched = new int[tailIndices.length];
-    }
-
-    /** Whether a feature contributes to the sparse tail: one entry at most. */
-    private static boolean sparse(Feature feature) {
-        return feature instanceof Feature.Categorical || feature instanceof Feature.Hashed;
     }
 
     /** Writes the features of one sample into a row. */
@@ -61,6 +63,26 @@ public final class Batch {
     /** The dense head of all rows, in row-major order. Not a copy. */
     float[] head() {
         return head;
+    }
+
+    /** Where the entries of a row begin in the sparse tail. */
+    int tailFrom(int row) {
+        return row * tailLimit;
+    }
+
+    /** Where they end. */
+    int tailTo(int row) {
+        return row * tailLimit + tailSizes[row];
+    }
+
+    /** The input of an entry of the sparse tail. */
+    int tailIndex(int entry) {
+        return tailIndices[entry];
+    }
+
+    /** Its value. */
+    float tailValue(int entry) {
+        return tailValues[entry];
     }
 
     /** {@code scores[row] += tail[row] · weights} for the rows of the first layer's weights. */

@@ -15,6 +15,9 @@ import java.util.Locale;
  * @param seed of the random initialisations, of dropout, and of which samples are held out
  * @param dropout the chance of each unit of a hidden layer to be left out of a step, within [0, 1);
  *     see {@link Dropout}
+ * @param factors of a factorisation machine, which has no hidden layers; 0 for none. They start as
+ *     {@code NORMAL}
+ * @param inputs what is made of the features first
  */
 public record ModelConfig(
         List<Integer> hidden,
@@ -22,7 +25,9 @@ public record ModelConfig(
         Init init,
         float scale,
         long seed,
-        double dropout)
+        double dropout,
+        int factors,
+        InputsConfig inputs)
         implements Serializable {
 
     /** The non-linearity of a hidden layer. */
@@ -152,6 +157,16 @@ public record ModelConfig(
         if (dropout > 0 && hidden.isEmpty()) {
             throw new IllegalArgumentException("dropout needs hidden layers, whose units it drops");
         }
+        if (factors < 0) {
+            throw new IllegalArgumentException("factors must be 0 or more, got " + factors);
+        }
+        if (factors > 0 && !hidden.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a factorisation machine has no hidden layers, got factors "
+                            + factors
+                            + " and hidden "
+                            + hidden);
+        }
         if (!(scale > 0) || Float.isInfinite(scale)) {
             throw new IllegalArgumentException("scale must be positive, got " + scale);
         }
@@ -163,9 +178,31 @@ public record ModelConfig(
         this(hidden, activation, init, scale, seed, 0);
     }
 
+    /** With inputs as they are. */
+    public ModelConfig(
+            List<Integer> hidden,
+            Activation activation,
+            Init init,
+            float scale,
+            long seed,
+            double dropout) {
+        this(hidden, activation, init, scale, seed, dropout, 0, InputsConfig.plain());
+    }
+
     /** A linear model that starts at zero. */
     public static ModelConfig linear() {
         return new ModelConfig(List.of(), Activation.RELU, Init.ZEROS, 0.01f, 1);
+    }
+
+    /** A factorisation machine of so many factors whose weights start at zero. */
+    public static ModelConfig factorisationMachine(int factors) {
+        return new ModelConfig(
+                List.of(), Activation.RELU, Init.ZEROS, 0.01f, 1, 0, factors, InputsConfig.plain());
+    }
+
+    /** The same over other inputs. */
+    public ModelConfig with(InputsConfig inputs) {
+        return new ModelConfig(hidden, activation, init, scale, seed, dropout, factors, inputs);
     }
 
     /** A multi-layer perceptron with ReLU and He initialisation. */

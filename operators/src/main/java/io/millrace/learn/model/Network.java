@@ -9,12 +9,18 @@ import io.millrace.learn.Chance;
  * <p>A model is a chain of affine layers with an activation between them; a linear model is one
  * layer. Each layer of {@code in} inputs and {@code out} outputs takes {@code (in + 1) * out}
  * parameters: a matrix in row-major order with one row an input, and a last row of biases.
+ *
+ * <p>A factorisation machine is one layer of {@code outputs * (1 + factors)} outputs: each row
+ * holds the weights of an input for the scores, then its factors for the first score, and so on;
+ * the biases of factors are 0, and stay so. See {@link FactorPropagation}.
  */
 public final class Network {
 
     private final int[] sizes;
     private final int[] starts;
     private final int head;
+    private final int outputs;
+    private final int factors;
     private final ModelConfig.Activation activation;
 
     /**
@@ -25,11 +31,14 @@ public final class Network {
         int layers = config.hidden().size() + 1;
         this.sizes = new int[layers + 1];
         this.starts = new int[layers + 1];
-        this.head = schema.head();
+        this.head = config.inputs().head(schema);
+        this.outputs = outputs;
+        this.factors = config.factors();
         this.activation = config.activation();
-        sizes[0] = schema.width();
+        sizes[0] = config.inputs().width(schema);
+        int last = Math.multiplyExact(outputs, Math.addExact(1, factors));
         for (int l = 1; l <= layers; l++) {
-            sizes[l] = l < layers ? config.hidden().get(l - 1) : outputs;
+            sizes[l] = l < layers ? config.hidden().get(l - 1) : last;
             starts[l] =
                     Math.addExact(
                             starts[l - 1],
@@ -42,8 +51,14 @@ public final class Network {
         return sizes.length - 1;
     }
 
+    /** Whether scores are sums of inputs times weights. */
     public boolean linear() {
-        return layers() == 1;
+        return layers() == 1 && factors == 0;
+    }
+
+    /** Factors of each input and output in a factorisation machine; 0 if it is none. */
+    public int factors() {
+        return factors;
     }
 
     /** Dense inputs of the first layer, ahead of the sparse tail. */
@@ -53,7 +68,7 @@ public final class Network {
 
     /** Raw scores. */
     public int outputs() {
-        return sizes[sizes.length - 1];
+        return outputs;
     }
 
     /** Inputs of a layer. */
@@ -107,6 +122,19 @@ public final class Network {
                                     case XAVIER -> width * uniform;
                                     case HE -> deviation * Chance.gaussian(draw);
                                 };
+            }
+        }
+        if (factors > 0) {
+            initializeFactors(params, config);
+        }
+    }
+
+    /** Factors that started at 0, or alike, would stay so. */
+    private void initializeFactors(float[] params, ModelConfig config) {
+        for (int input = 0; input < in(0); input++) {
+            for (int i = weight(0, input) + outputs; i < weight(0, input + 1); i++) {
+                long draw = Chance.mix(config.seed(), i);
+                params[i] = (float) (config.scale() * Chance.gaussian(draw));
             }
         }
     }

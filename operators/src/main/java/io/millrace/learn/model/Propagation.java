@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Nature 1986). Matrix products are left to {@link Layer}s; biases, activations and the sparse tail
  * are done here, once for both kinds of layers. Not thread-safe: it owns scratch space.
  */
-public final class Propagation {
+public final class Propagation implements BatchModel {
 
     private final Network network;
     private final Batch batch;
@@ -52,11 +52,7 @@ public final class Propagation {
         }
     }
 
-    /**
-     * Scores the batch.
-     *
-     * @return the raw scores, one row a sample; scratch
-     */
+    @Override
     public float[] forward(float[] params) {
         for (int l = 0; l < layers.length; l++) {
             float[] z = outputs[l];
@@ -85,17 +81,12 @@ public final class Propagation {
         }
     }
 
-    /** Where {@link #backward} expects the gradient of the loss by each raw score. */
+    @Override
     public float[] scoreGradient() {
         return deltas[layers.length - 1];
     }
 
-    /**
-     * From the gradient by scores to the gradient by parameters, at the last {@link #forward}.
-     *
-     * @param gradient as long as the parameters; inputs of the sparse tail that the batch does not
-     *     have keep what is there
-     */
+    @Override
     public void backward(float[] gradient) {
         for (int l = layers.length - 1; l >= 0; l--) {
             float[] delta = deltas[l];

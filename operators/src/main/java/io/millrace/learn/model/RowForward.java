@@ -13,6 +13,7 @@ public final class RowForward {
 
     private final Network network;
     private final float[][] hidden;
+    private final double[] factorSums;
 
     public RowForward(Network network) {
         this.network = network;
@@ -20,6 +21,7 @@ public final class RowForward {
         for (int l = 0; l < hidden.length; l++) {
             hidden[l] = new float[network.out(l)];
         }
+        this.factorSums = new double[network.outputs() * network.factors()];
     }
 
     /**
@@ -34,6 +36,10 @@ public final class RowForward {
                             + " dense inputs, got "
                             + features.head().length);
         }
+        if (network.factors() > 0) {
+            scoreFactors(params, features, raw);
+            return;
+        }
         if (raw.length == 1 && network.linear()) {
             raw[0] = scoreOne(params, features);
             return;
@@ -45,6 +51,39 @@ public final class RowForward {
         }
         scoreHidden(params, features);
         scoreLast(params, hidden[hidden.length - 1], raw);
+    }
+
+    /** See {@link FactorPropagation}. */
+    private void scoreFactors(float[] params, FeatureVector features, double[] raw) {
+        widen(params, network.bias(0), raw);
+        Arrays.fill(factorSums, 0);
+        float[] head = features.head();
+        for (int i = 0; i < head.length; i++) {
+            addFactors(params, network.weight(0, i), head[i], raw);
+        }
+        int[] indices = features.tailIndices();
+        for (int t = 0; t < indices.length; t++) {
+            addFactors(params, network.weight(0, indices[t]), features.tailValues()[t], raw);
+        }
+        int factors = network.factors();
+        for (int f = 0; f < factorSums.length; f++) {
+            raw[f / factors] += 0.5 * factorSums[f] * factorSums[f];
+        }
+    }
+
+    /** One input: its weights, its part of each factor's sum, and less its square. */
+    private void addFactors(float[] params, int at, float x, double[] raw) {
+        if (x == 0) {
+            return;
+        }
+        addRow(params, at, x, raw);
+        int factors = network.factors();
+        int from = at + raw.length;
+        for (int f = 0; f < factorSums.length; f++) {
+            double part = (double) x * params[from + f];
+            factorSums[f] += part;
+            raw[f / factors] -= 0.5 * part * part;
+        }
     }
 
     private double scoreOne(float[] params, FeatureVector features) {

@@ -5,7 +5,10 @@ import io.millrace.data.Page;
 import io.millrace.data.Schema;
 import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.Batch;
+import io.millrace.learn.model.BatchModel;
 import io.millrace.learn.model.Dropout;
+import io.millrace.learn.model.FactorPropagation;
+import io.millrace.learn.model.Layer;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.Propagation;
 import io.millrace.learn.optimize.Optimizer;
@@ -34,7 +37,7 @@ final class BatchLearning implements Learning {
     private final double[] offsets;
 
     private final Stretches stretches;
-    private final Propagation propagation;
+    private final BatchModel propagation;
     private final @Nullable Dropout dropout;
     private final long[] draws;
     private final double[] raw;
@@ -58,7 +61,7 @@ final class BatchLearning implements Learning {
         this.params = params;
         this.gradient = new float[params.length];
         this.size = page.ints(Pending.SIZE, 1);
-        this.batch = new Batch(page, schema, n);
+        this.batch = new Batch(page, schema, config.model().inputs(), n);
         this.targets = page.doubles(Pending.TARGETS, n);
         this.weights = page.doubles("pendingWeights", n);
         this.shift = new double[schema.target().size()];
@@ -67,9 +70,17 @@ final class BatchLearning implements Learning {
         double rate = config.model().dropout();
         this.dropout = rate > 0 ? new Dropout(rate, network, n) : null;
         this.draws = rate > 0 ? page.longs(Pending.DRAWS, n) : new long[0];
-        this.propagation = new Propagation(network, batch, Layers.of(config.compute()), dropout);
+        this.propagation = model(config, network, batch, dropout);
         this.raw = new double[network.outputs()];
         this.slope = new double[network.outputs()];
+    }
+
+    private static BatchModel model(
+            TrainConfig config, Network network, Batch batch, @Nullable Dropout dropout) {
+        Layer.Factory layers = Layers.of(config.compute());
+        return network.factors() > 0
+                ? new FactorPropagation(network, batch, layers)
+                : new Propagation(network, batch, layers, dropout);
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.millrace.learn.Chance;
 import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
 import io.millrace.learn.loss.Loss;
+import io.millrace.learn.model.Inputs;
+import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.RowForward;
@@ -35,6 +37,7 @@ public final class Trainer implements Stage {
     private static final long HOLD_OUT = 0x484F4C44L;
 
     private final Loss loss;
+    private final Inputs inputs;
     private final RowForward forward;
     private final float[] params;
     private final long[] totals;
@@ -49,12 +52,15 @@ public final class Trainer implements Stage {
     Trainer(TrainConfig config, Page page, Schema schema) {
         this.loss = Loss.of(config.loss(), schema.target());
         Network network = new Network(config.model(), schema, loss.outputs());
+        this.inputs = Inputs.of(config.model().inputs(), schema, config.model().seed());
         this.forward = new RowForward(network);
         fingerprint(config, schema, loss)
                 .require(
                         page,
                         "the features, their types and their order, the target and its classes in"
-                                + " order, model.hidden, model.activation, optimizer.type, whether"
+                                + " order, model.hidden, model.activation, model.factors,"
+                                + " model.interactions, model.fourier and their settings,"
+                                + " optimizer.type, whether"
                                 + " optimizer.momentum is 0, and train.loss, where its scores mean"
                                 + " another thing");
         // Clipping by value needs the gradient written down, component by component.
@@ -86,11 +92,29 @@ public final class Trainer implements Stage {
             model.hidden().forEach(fingerprint::add);
             fingerprint.add(model.activation().name());
         }
+        if (model.factors() > 0) {
+            fingerprint.add("factors").add(model.factors());
+        }
+        addInputs(fingerprint, model.inputs(), model.seed());
         // The links that the target itself tells have no word here, as when there was no choice.
         if (loss.link() != Loss.of(schema.target()).link()) {
             fingerprint.add(loss.link().name());
         }
         return fingerprint;
+    }
+
+    private static void addInputs(Fingerprint fingerprint, InputsConfig inputs, long seed) {
+        if (!inputs.interactions().isEmpty()) {
+            fingerprint.add("interactions").add(inputs.buckets());
+            inputs.interactions().forEach(fingerprint::add);
+        }
+        if (inputs.fourier() > 0) {
+            fingerprint
+                    .add("fourier")
+                    .add(inputs.fourier())
+                    .add(Double.doubleToLongBits(inputs.bandwidth()))
+                    .add(seed);
+        }
     }
 
     private static float[] parameters(TrainConfig config, Page page, Network network) {
@@ -107,14 +131,15 @@ public final class Trainer implements Stage {
 
     @Override
     public void process(Sample sample) {
-        forward.score(params, sample.features(), raw);
+        FeatureVector features = inputs.of(sample.features());
+        forward.score(params, features, raw);
         boolean finite = finite(raw);
         if (!sample.synthetic) {
             predict(finite, prediction, sample.targetMean, sample.targetScale);
             sample.prediction = prediction;
         }
         if (!(sample.masked || heldOut(sample))) {
-            learn(sample, finite);
+            learn(sample, features, finite);
         } else if (!sample.synthetic) {
             totals[MASKED]++;
         }
@@ -127,12 +152,12 @@ public final class Trainer implements Stage {
                 && holdOut * Chance.uniform(Chance.mix(Chance.of(seed, sample), HOLD_OUT)) < 1;
     }
 
-    private void learn(Sample sample, boolean finite) {
+    private void learn(Sample sample, FeatureVector features, boolean finite) {
         int counts = sample.synthetic ? 0 : 1;
         double target =
                 loss.target(
                         sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
-        double norm = Math.sqrt(Norms.squared(sample.features()) + 1);
+        double norm = Math.sqrt(Norms.squared(features) + 1);
         if (!(finite && Double.isFinite(target) && usable(sample, norm))) {
             totals[MASKED_NON_FINITE] += counts;
             return;
@@ -140,7 +165,7 @@ public final class Trainer implements Stage {
         totals[PENDING] += counts;
         Outcome outcome =
                 learning.learn(
-                        sample.features(),
+                        features,
                         norm,
                         raw,
                         target,
@@ -189,7 +214,7 @@ public final class Trainer implements Stage {
      */
     public void predict(
             FeatureVector features, double[] prediction, double targetMean, double targetScale) {
-        forward.score(params, features, raw);
+        forward.score(params, inputs.of(features), raw);
         predict(finite(raw), prediction, targetMean, targetScale);
     }
 
