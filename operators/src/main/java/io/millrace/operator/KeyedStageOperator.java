@@ -8,6 +8,7 @@ import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Snapshot;
 import io.millrace.learn.StageConfig;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,25 @@ abstract class KeyedStageOperator<S, O> extends AbstractStreamOperator<O>
                                 .getState(new ValueStateDescriptor<>(STATE, EventTypes.PAGE)),
                         this::setCurrentKey,
                         workingSet());
+        if (context.isRestored()) {
+            requireFit();
+        }
+    }
+
+    /**
+     * Refuses what it does not fit before the job runs, not when a sample comes. One key stands for
+     * all, which have been written under one configuration mostly: looking at each would read all
+     * state. The others are looked at when they are used.
+     */
+    private void requireFit() throws IOException {
+        Optional<String> key;
+        try (Stream<String> keys = storedKeys()) {
+            key = keys.findFirst();
+        }
+        if (key.isPresent()) {
+            setCurrentKey(key.get());
+            stages.requireFit();
+        }
     }
 
     /** Called before Flink takes its snapshot of the keyed state, in the same breath. */
@@ -115,9 +135,12 @@ abstract class KeyedStageOperator<S, O> extends AbstractStreamOperator<O>
     /** All keys that this subtask has state of, sorted, as a list of its own. */
     List<String> keys() throws Exception {
         stages.writeBack();
-        try (Stream<String> keys =
-                this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
+        try (Stream<String> keys = storedKeys()) {
             return keys.sorted().toList();
         }
+    }
+
+    private Stream<String> storedKeys() {
+        return this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE);
     }
 }

@@ -105,6 +105,18 @@ final class KeyedStages<S> {
         }
     }
 
+    /**
+     * Looks whether the page of the current key fits, and leaves it as it is.
+     *
+     * @throws UnrecoverableException if it was written under a configuration that does not fit
+     */
+    void requireFit() throws IOException {
+        Page page = state.value();
+        if (page != null) {
+            bind(page.copy());
+        }
+    }
+
     /** Lets go of the keys that were not seen for longest, but not of this one. */
     private void evict(String key) throws IOException {
         Iterator<Bound<S>> eldest = recent.values().iterator();

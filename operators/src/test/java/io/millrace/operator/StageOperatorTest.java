@@ -277,6 +277,29 @@ class StageOperatorTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void refusesRestoredStateOfAnotherConfigurationBeforeItRuns(Backend backend) throws Exception {
+        OperatorSubtaskState state;
+        try (StageHarness<LearningEvent> before =
+                StageHarness.open(Room.TRAIN.operator(), backend, null)) {
+            before.process(samples(0, 30, 2));
+            state = before.snapshot(1, 1);
+        }
+        LearnerConfig other = TestLearners.perceptronOnNd4j(true);
+        try (StageHarness<LearningEvent> after =
+                StageHarness.create(
+                        new TrainOperator(other.train(), other.schema()),
+                        EventTypes.EVENT,
+                        backend,
+                        1,
+                        0)) {
+            assertThatThrownBy(() -> after.initializeState(state))
+                    .isInstanceOf(UnrecoverableException.class)
+                    .hasMessageContaining("page 'train' was written under another configuration");
+        }
+    }
+
     @Test
     void leavesNoStateForAModelThatOnlyHadDeadLetters() throws Exception {
         try (StageHarness<LearningEvent> harness =
