@@ -10,7 +10,9 @@ import io.millrace.config.SetupException;
 import io.millrace.kafka.CommittedRecords;
 import io.millrace.kafka.TopicReader;
 import io.millrace.kafka.TopicWriter;
+import io.millrace.local.TemporaryFolder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,8 @@ import java.util.function.Consumer;
 
 /**
  * The crash laboratory: has a job learn a stream on a real cluster, hurts the cluster while samples
- * are in flight, and holds what was committed against an undisturbed run.
+ * are in flight, and holds what was committed against an undisturbed run. Each experiment has a
+ * laboratory of its own.
  */
 public final class Laboratory {
 
@@ -39,6 +42,10 @@ public final class Laboratory {
     private final Cluster cluster;
     private final Path jobJar;
     private final Consumer<String> progress;
+    private final String name = "chaos-" + Long.toString(System.currentTimeMillis(), 36);
+
+    /** What the experiment has left in the cluster, beside its topics. */
+    private final List<Path> traces = new ArrayList<>();
 
     /**
      * @param cluster one that is up
@@ -49,6 +56,11 @@ public final class Laboratory {
         this.cluster = cluster;
         this.jobJar = jobJar;
         this.progress = progress;
+    }
+
+    /** The name of the job; those of its topics begin with it and a dot. */
+    public String name() {
+        return name;
     }
 
     /**
@@ -99,18 +111,18 @@ public final class Laboratory {
      */
     public Result run(Plan plan) throws IOException, InterruptedException {
         String bootstrap = cluster.plan().bootstrapServers();
-        String name = "chaos-" + plan.seed() + "-" + Long.toString(System.currentTimeMillis(), 36);
-        Path file =
-                Files.writeString(
-                        cluster.root().resolve(name + ".yaml"),
-                        LaboratoryJob.yaml(name, bootstrap));
+        Path file = cluster.root().resolve(name + ".yaml");
+        traces.add(file);
+        Files.writeString(file, LaboratoryJob.yaml(name, bootstrap));
         JobConfig config = ConfigLoader.load(file, List.of(), Map.of());
         try (Topics topics = Topics.of(cluster.plan())) {
             topics.create(LaboratoryJob.samples(name), SampleStream.PARTITIONS);
         }
         progress.accept("submitting");
         SubmittedJob job =
-                SubmittedJob.submit(cluster, jobJar, List.of("--config", file.toString()));
+                SubmittedJob.submit(
+                        cluster, List.of(), jobJar, List.of("--config", file.toString()));
+        traces.add(cluster.checkpoints().resolve(job.id()));
         TopicWriter writer =
                 TopicWriter.open(bootstrap, LaboratoryJob.samples(name), PATIENT, false);
         Watch watch =
@@ -138,11 +150,21 @@ public final class Laboratory {
                     experiment.struck,
                     Recovery.of(experiment.moments, watch.outputs()),
                     stopped,
-                    audit(name, config, feed.records(), stopped.isEmpty()));
+                    audit(config, feed.records(), stopped.isEmpty()));
         }
     }
 
-    private Verdict audit(String name, JobConfig config, long records, boolean drained)
+    /** Removes what the experiment has left in the cluster: topics, checkpoints, a savepoint. */
+    public void clean() throws IOException, InterruptedException {
+        try (Topics topics = Topics.of(cluster.plan())) {
+            topics.delete(LaboratoryJob.topics(name));
+        }
+        for (Path trace : traces) {
+            TemporaryFolder.delete(trace);
+        }
+    }
+
+    private Verdict audit(JobConfig config, long records, boolean drained)
             throws InterruptedException {
         String bootstrap = cluster.plan().bootstrapServers();
         try (Topics topics = Topics.of(cluster.plan())) {
@@ -222,7 +244,10 @@ public final class Laboratory {
 
         private Optional<String> drain() throws IOException, InterruptedException {
             try {
-                job.drain();
+                URI savepoint = URI.create(job.drain());
+                if ("file".equals(savepoint.getScheme())) {
+                    traces.add(Path.of(savepoint));
+                }
                 drained = true;
                 return Optional.empty();
             } catch (SetupException e) {

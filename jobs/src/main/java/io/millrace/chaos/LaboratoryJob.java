@@ -1,5 +1,6 @@
 package io.millrace.chaos;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The job that the laboratory hurts: everything that has state is switched on. */
@@ -28,6 +29,12 @@ final class LaboratoryJob {
 
     static List<String> outputs(String name) {
         return List.of(predictions(name), deadLetters(name), metrics(name), models(name));
+    }
+
+    static List<String> topics(String name) {
+        List<String> topics = new ArrayList<>(outputs(name));
+        topics.add(samples(name));
+        return topics;
     }
 
     private LaboratoryJob() {}

@@ -6,6 +6,7 @@ import io.millrace.chaos.Recovery;
 import io.millrace.chaos.Verdict;
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.ClusterPlan;
+import io.millrace.config.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -89,8 +91,13 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep",
-            description = "Leaves that cluster up, to be looked at by 'millrace cluster --dir'.")
+            description = {
+                "Leaves its own cluster up, to be looked at by 'millrace cluster --dir'; in that of",
+                "--dir, the topics of the experiment, which stay without it only if it fails."
+            })
     private boolean keep;
+
+    @Mixin private Patience patience = new Patience();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there.")
     private @Nullable Path json;
@@ -102,44 +109,87 @@ final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JsonResult.requireWritable(json);
+        patience.require();
         Laboratory.Plan plan = plan();
         Path jar = JobJar.find();
-        if (dir != null) {
-            Path folder = dir;
-            return run(
-                    Cluster.find(folder)
-                            .orElseThrow(
-                                    () ->
-                                            CommandException.usage(
-                                                    "--dir: there is no cluster in '"
-                                                            + folder
-                                                            + "'")),
-                    plan,
-                    jar);
+        return dir == null ? runAlone(plan, jar) : runIn(dir, plan, jar);
+    }
+
+    /** In the cluster of another, which is left as it was if all went well. */
+    private int runIn(Path folder, Laboratory.Plan plan, Path jar)
+            throws IOException, InterruptedException {
+        Cluster cluster =
+                Cluster.find(folder)
+                        .orElseThrow(
+                                () ->
+                                        CommandException.usage(
+                                                "--dir: there is no cluster in '" + folder + "'"));
+        Laboratory laboratory = new Laboratory(cluster, jar, this::progress);
+        boolean passed = false;
+        try {
+            int exitCode = run(laboratory, plan);
+            passed = exitCode == ExitCode.OK;
+            return exitCode;
+        } finally {
+            if (!keep && (passed || Interruption.requested())) {
+                clean(laboratory);
+            } else {
+                terminal.out()
+                        .println(
+                                "the topics of the experiment are left: "
+                                        + laboratory.name()
+                                        + ".*");
+            }
         }
+    }
+
+    private int runAlone(Laboratory.Plan plan, Path jar) throws IOException, InterruptedException {
         Cluster cluster =
                 Cluster.create(
                         Files.createTempDirectory("millrace-chaos-"),
                         ClusterPlan.of(2, 2, 1, Map.of()));
+        boolean broken = false;
         try {
             progress("starting a cluster");
-            cluster.up(what -> {});
-            return run(cluster, plan, jar);
+            cluster.up(patience.duration(), what -> {});
+            return run(new Laboratory(cluster, jar, this::progress), plan);
+        } catch (SetupException e) {
+            broken = true;
+            throw e;
         } finally {
-            remove(cluster);
-            terminal.progressDone();
+            remove(cluster, broken);
         }
     }
 
-    /** Also where the thread was interrupted. */
-    private void remove(Cluster cluster) throws IOException, InterruptedException {
+    /**
+     * @param broken whether its processes are to blame, so that their logs are worth a look
+     */
+    private void remove(Cluster cluster, boolean broken) throws IOException, InterruptedException {
         if (keep) {
             terminal.out().println("the cluster is left up in " + cluster.root());
             return;
         }
-        boolean interrupted = Thread.interrupted();
         progress("removing the cluster");
-        cluster.down();
+        evenIfInterrupted(broken ? cluster::stop : cluster::down);
+        terminal.progressDone();
+        if (broken) {
+            terminal.err().println("the logs of its processes are in " + cluster.logs());
+        }
+    }
+
+    private void clean(Laboratory laboratory) throws IOException, InterruptedException {
+        progress("removing the topics of the experiment");
+        evenIfInterrupted(laboratory::clean);
+        terminal.progressDone();
+    }
+
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void evenIfInterrupted(Work work) throws IOException, InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        work.run();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -153,10 +203,10 @@ final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Cluster cluster, Laboratory.Plan plan, Path jar)
+    private int run(Laboratory laboratory, Laboratory.Plan plan)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Laboratory.Result result = new Laboratory(cluster, jar, this::progress).run(plan);
+        Laboratory.Result result = laboratory.run(plan);
         double seconds = (System.nanoTime() - start) / 1e9;
         terminal.progressDone();
         print(result, seconds);

@@ -2,13 +2,16 @@ package io.millrace.cli;
 
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.ClusterPlan;
+import io.millrace.cluster.FlinkRest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +38,10 @@ import picocli.CommandLine.Spec;
         })
 final class ClusterCommand implements Runnable {
 
+    /** Where a cluster lies if nobody says otherwise. */
+    static final String FOLDER =
+            "${env:MILLRACE_CLUSTER:-${sys:java.io.tmpdir}/millrace-cluster-${sys:user.name}}";
+
     private final Terminal terminal;
 
     @Spec private @Nullable CommandSpec spec;
@@ -47,8 +54,7 @@ final class ClusterCommand implements Runnable {
                 "Where everything of the cluster lies; else MILLRACE_CLUSTER.",
                 "Default: millrace-cluster-USER in the folder for temporary files."
             },
-            defaultValue =
-                    "${env:MILLRACE_CLUSTER:-${sys:java.io.tmpdir}/millrace-cluster-${sys:user.name}}")
+            defaultValue = FOLDER)
     private Path dir = Path.of("");
 
     ClusterCommand(Terminal terminal) {
@@ -108,8 +114,10 @@ final class ClusterCommand implements Runnable {
                                 "An option of Flink, as taskmanager.memory.process.size=2g;",
                                 "may be repeated."
                             })
-                    @Nullable Map<String, String> flink)
+                    @Nullable Map<String, String> flink,
+            @Mixin Patience patience)
             throws IOException, InterruptedException {
+        patience.require();
         Optional<Cluster> existing = Cluster.find(dir);
         boolean sized = taskManagers != null || slots != null || brokers != null || flink != null;
         if (existing.isPresent() && sized) {
@@ -123,16 +131,17 @@ final class ClusterCommand implements Runnable {
                 existing.isPresent()
                         ? existing.get()
                         : Cluster.create(dir, plan(taskManagers, slots, brokers, flink));
-        start(cluster, existing.isEmpty());
+        start(cluster, patience, existing.isEmpty());
         new ClusterStatus(cluster).print(terminal.out());
         return ExitCode.OK;
     }
 
     /** Starts it; a new one that is interrupted leaves nothing. */
-    private void start(Cluster cluster, boolean isNew) throws IOException, InterruptedException {
+    private void start(Cluster cluster, Patience patience, boolean isNew)
+            throws IOException, InterruptedException {
         boolean up = false;
         try {
-            cluster.up(what -> terminal.progress("waiting for " + what));
+            cluster.up(patience.duration(), what -> terminal.progress("waiting for " + what));
             up = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -140,8 +149,7 @@ final class ClusterCommand implements Runnable {
         } finally {
             terminal.progressDone();
             // Interruption may also come as an IOException, or as an error of a class that cannot
-            // be
-            // initialized while the JVM ends.
+            // be initialized while the JVM ends.
             if (!up && isNew && (Thread.interrupted() || Interruption.requested())) {
                 cluster.down();
             }
@@ -178,19 +186,46 @@ final class ClusterCommand implements Runnable {
 
     @Command(
             name = "down",
-            description =
-                    "Ends all processes and removes the folder, savepoints and data included.",
+            description = {
+                "Ends all processes and removes the folder, savepoints and data included.",
+                "While a job runs, only with --force."
+            },
             mixinStandardHelpOptions = true)
-    int down() throws IOException, InterruptedException {
+    int down(
+            @Option(names = "--force", description = "Also what a running job has learned.")
+                    boolean force)
+            throws IOException, InterruptedException {
         Optional<Cluster> cluster = Cluster.find(dir);
         if (cluster.isEmpty()) {
             terminal.out().println("there is no cluster in " + dir);
             return ExitCode.OK;
+        }
+        if (!force) {
+            requireNoJobs(cluster.get());
         }
         terminal.progress("stopping");
         cluster.get().down();
         terminal.progressDone();
         terminal.out().println("stopped, and removed " + cluster.get().root());
         return ExitCode.OK;
+    }
+
+    /** Of a JobManager that does not answer, nobody can take a savepoint either. */
+    private static void requireNoJobs(Cluster cluster) throws InterruptedException {
+        List<FlinkRest.Job> running;
+        try {
+            running = cluster.rest().jobs().stream().filter(job -> !job.isDone()).toList();
+        } catch (IOException e) {
+            return;
+        }
+        if (!running.isEmpty()) {
+            throw CommandException.usage(
+                    String.format(
+                            "not done yet: %s, and what it has learned would be lost, with all"
+                                    + " topics and savepoints. To keep it: 'millrace cluster stop'"
+                                    + " prints the path of a savepoint, to be copied out of %s. To"
+                                    + " lose it: 'millrace cluster down --force'",
+                            ClusterJobs.list(running), cluster.root()));
+        }
     }
 }

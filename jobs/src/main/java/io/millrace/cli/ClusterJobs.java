@@ -2,11 +2,8 @@ package io.millrace.cli;
 
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.FlinkRest;
-import java.io.BufferedReader;
+import io.millrace.cluster.SubmittedJob;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -26,22 +23,11 @@ final class ClusterJobs {
         return Objects.requireNonNull(parent, "a subcommand of 'cluster'");
     }
 
-    /** Runs a command of Flink's and prints what it says, without the lines of stack traces. */
-    static int run(ClusterCommand parent, Cluster cluster, List<String> arguments)
-            throws IOException, InterruptedException {
-        List<String> said = new ArrayList<>();
-        Process flink = cluster.flink(arguments).redirectErrorStream(true).start();
-        try (BufferedReader lines = flink.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !line.startsWith("\t")) {
-                    said.add(line);
-                }
-            }
-        }
-        boolean done = flink.waitFor() == 0;
-        PrintStream to = done ? parent.terminal().out() : parent.terminal().err();
-        said.forEach(to::println);
-        return done ? ExitCode.OK : ExitCode.FAILURE;
+    /** For a message: ids and names. */
+    static String list(List<FlinkRest.Job> jobs) {
+        return jobs.stream()
+                .map(job -> job.id() + " (" + job.name() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Which job: the only one, or the one named. */
@@ -53,7 +39,7 @@ final class ClusterJobs {
                 description = "Which job, if more than one runs.")
         private @Nullable String wanted;
 
-        String id(Cluster cluster) throws IOException, InterruptedException {
+        FlinkRest.Job of(Cluster cluster) throws IOException, InterruptedException {
             FlinkRest.Job job = choose(cluster.rest().jobs());
             if (!job.state().equals("RUNNING")) {
                 throw CommandException.usage(
@@ -62,7 +48,7 @@ final class ClusterJobs {
                                         + " taken; 'millrace cluster status' says why",
                                 job.id(), job.name(), job.state()));
             }
-            return job.id();
+            return job;
         }
 
         private FlinkRest.Job choose(List<FlinkRest.Job> all) {
@@ -85,33 +71,34 @@ final class ClusterJobs {
             }
             throw CommandException.usage("--job: several jobs are running: " + list(jobs));
         }
-
-        private static String list(List<FlinkRest.Job> jobs) {
-            return jobs.stream()
-                    .map(job -> job.id() + " (" + job.name() + ")")
-                    .collect(Collectors.joining(", "));
-        }
     }
 
-    /** One of Flink's commands that leave a savepoint, in the format which any backend reads. */
+    /** Prints the path of a savepoint, and nothing else, for a script to take. */
     private abstract static class Canonical implements Callable<Integer> {
 
-        private final String verb;
+        private final String doing;
 
         @ParentCommand private @Nullable ClusterCommand parent;
 
         @Mixin private Choice choice = new Choice();
 
-        Canonical(String verb) {
-            this.verb = verb;
+        Canonical(String doing) {
+            this.doing = doing;
         }
 
         @Override
         public Integer call() throws IOException, InterruptedException {
             ClusterCommand command = parent(parent);
             Cluster cluster = command.require();
-            return run(command, cluster, List.of(verb, "--type", "canonical", choice.id(cluster)));
+            FlinkRest.Job job = choice.of(cluster);
+            command.terminal().progress(doing + " " + job.name());
+            String savepoint = take(SubmittedJob.of(cluster, job.id()));
+            command.terminal().progressDone();
+            command.terminal().out().println(savepoint);
+            return ExitCode.OK;
         }
+
+        abstract String take(SubmittedJob job) throws IOException, InterruptedException;
     }
 
     /** {@code millrace cluster savepoint}. */
@@ -125,7 +112,12 @@ final class ClusterJobs {
     static final class Savepoint extends Canonical {
 
         Savepoint() {
-            super("savepoint");
+            super("taking a savepoint of");
+        }
+
+        @Override
+        String take(SubmittedJob job) throws IOException, InterruptedException {
+            return job.savepoint();
         }
     }
 
@@ -140,7 +132,12 @@ final class ClusterJobs {
     static final class Stop extends Canonical {
 
         Stop() {
-            super("stop");
+            super("stopping");
+        }
+
+        @Override
+        String take(SubmittedJob job) throws IOException, InterruptedException {
+            return job.stop();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.cli.draw.Table;
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.Daemon;
 import io.millrace.cluster.FlinkRest;
@@ -15,9 +16,6 @@ import java.util.Set;
 /** What runs of a cluster, and where. */
 final class ClusterStatus {
 
-    private static final String ROW = "%-15s %-9s %-10s %s%n";
-    private static final String JOB = "%-33s %-11s %-12s %s%n";
-
     /** States of a job that did not come to them without a failure. */
     private static final Set<String> TROUBLED = Set.of("RESTARTING", "FAILING", "FAILED");
 
@@ -30,19 +28,19 @@ final class ClusterStatus {
     /** Prints it, and says whether all processes live and the JobManager answers. */
     boolean print(PrintStream out) throws IOException, InterruptedException {
         boolean whole = true;
-        out.printf(ROW, "PROCESS", "PID", "UP", "LOG");
+        Table processes = new Table().row("PROCESS", "PID", "UP", "LOG");
         for (Daemon daemon : cluster.daemons()) {
             Optional<ProcessHandle> process = daemon.process();
             whole &= process.isPresent();
-            out.printf(
-                    ROW,
+            processes.row(
                     daemon.name(),
                     process.map(p -> Long.toString(p.pid())).orElse("-"),
                     process.flatMap(p -> p.info().startInstant())
                             .map(ClusterStatus::since)
                             .orElse("MISSING"),
-                    daemon.log());
+                    daemon.log().toString());
         }
+        processes.lines().forEach(out::println);
         out.println();
         out.println("Kafka  " + cluster.plan().bootstrapServers());
         out.println("Flink  " + cluster.rest().root());
@@ -62,18 +60,7 @@ final class ClusterStatus {
                     overview.path("taskmanagers").asInt(),
                     overview.path("slots-available").asInt(),
                     overview.path("slots-total").asInt());
-            List<FlinkRest.Job> jobs = cluster.rest().jobs();
-            if (!jobs.isEmpty()) {
-                out.printf("%n" + JOB, "JOB", "STATE", "CHECKPOINTS", "NAME");
-            }
-            for (FlinkRest.Job job : jobs) {
-                out.printf(JOB, job.id(), job.state(), checkpoints(job), job.name());
-                if (TROUBLED.contains(job.state())) {
-                    cluster.rest()
-                            .lastFailure(job.id())
-                            .ifPresent(why -> out.println("    failed last: " + why));
-                }
-            }
+            printJobs(cluster.rest().jobs(), out);
             return true;
         } catch (IOException e) {
             out.println("       " + e.getMessage());
@@ -81,14 +68,36 @@ final class ClusterStatus {
         }
     }
 
+    private void printJobs(List<FlinkRest.Job> jobs, PrintStream out)
+            throws IOException, InterruptedException {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        Table table = new Table().row("JOB", "STATE", "CHECKPOINTS", "NAME");
+        for (FlinkRest.Job job : jobs) {
+            table.row(job.id(), job.state(), checkpoints(job), job.name());
+        }
+        List<String> lines = table.lines();
+        out.println();
+        out.println(lines.get(0));
+        for (int i = 0; i < jobs.size(); i++) {
+            out.println(lines.get(i + 1));
+            if (TROUBLED.contains(jobs.get(i).state())) {
+                cluster.rest()
+                        .lastFailure(jobs.get(i).id())
+                        .ifPresent(why -> out.println("    failed last: " + why));
+            }
+        }
+    }
+
     private String checkpoints(FlinkRest.Job job) throws InterruptedException {
         try {
             JsonNode counts =
                     cluster.rest().get("/jobs/" + job.id() + "/checkpoints").path("counts");
+            long failed = counts.path("failed").asLong();
             return counts.path("completed").asLong()
-                    + "/"
-                    + counts.path("failed").asLong()
-                    + " failed";
+                    + " completed"
+                    + (failed > 0 ? ", " + failed + " failed" : "");
         } catch (IOException e) {
             return "-"; // It is about to be recovered.
         }

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.FlinkRest;
+import io.millrace.cluster.SubmittedJob;
 import io.millrace.config.ConfigLoader;
 import io.millrace.config.JobConfig;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -19,8 +21,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "submit",
         description = {
-            "Hands a training job to the cluster, as 'flink run -d' does.",
-            "source.bootstrap-servers is the cluster's own unless --set says otherwise."
+            "Hands a training job to the cluster, as 'flink run -d' does, prints its id, and waits",
+            "until it runs. source.bootstrap-servers is the cluster's own unless --set says otherwise.",
+            "Exit code 1 if the job does not start, as where it does not fit the state."
         },
         footer = {
             "",
@@ -54,8 +57,24 @@ final class ClusterSubmit implements Callable<Integer> {
             description = "Goes on from a savepoint or a retained checkpoint.")
     private @Nullable String savepoint;
 
+    @Option(
+            names = {"--allow-non-restored-state", "--allowNonRestoredState"},
+            description = {
+                "Goes on though the savepoint holds state that the job has no place for,",
+                "as that of a sink which is switched off."
+            })
+    private boolean allowNonRestoredState;
+
+    @Mixin private Patience patience = new Patience();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        patience.require();
+        if (allowNonRestoredState && savepoint == null) {
+            throw CommandException.usage(
+                    "--allow-non-restored-state says something of --from-savepoint, which is not"
+                            + " given");
+        }
         ClusterCommand command = ClusterJobs.parent(parent);
         Cluster cluster = command.require();
         List<String> settings = new ArrayList<>();
@@ -64,15 +83,35 @@ final class ClusterSubmit implements Callable<Integer> {
         // Mistakes are told at once, not by a program that first has to start.
         JobConfig job = ConfigLoader.load(config, settings, System.getenv());
         requireAlone(cluster, job);
-        List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+        List<String> options = new ArrayList<>();
         if (savepoint != null) {
-            arguments.addAll(List.of("-s", place(savepoint)));
+            options.addAll(List.of("-s", place(savepoint)));
         }
-        arguments.add(JobJar.find().toString());
-        arguments.addAll(List.of("--config", config.toString()));
+        if (allowNonRestoredState) {
+            options.add("--allowNonRestoredState");
+        }
+        Path jar = JobJar.find();
+        List<String> arguments = new ArrayList<>(List.of("--config", config.toString()));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         warnOfSlots(command, cluster, job);
-        return ClusterJobs.run(command, cluster, arguments);
+        submit(command.terminal(), cluster, options, jar, arguments);
+        return ExitCode.OK;
+    }
+
+    private void submit(
+            Terminal terminal,
+            Cluster cluster,
+            List<String> options,
+            Path jar,
+            List<String> arguments)
+            throws IOException, InterruptedException {
+        terminal.progress("submitting");
+        SubmittedJob submitted = SubmittedJob.submit(cluster, options, jar, arguments);
+        terminal.progressDone();
+        terminal.out().println(submitted.id());
+        submitted.awaitRunning(patience.duration(), terminal::progress);
+        terminal.progressDone();
+        terminal.err().println("the job runs");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
+import io.millrace.config.SetupException;
 import io.millrace.operator.UnrecoverableException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -44,6 +45,8 @@ final class Failures
         terminal.err().println("millrace: " + message(e).replace("\n", "\n          "));
         if (Main.debug(command)) {
             e.printStackTrace(terminal.err());
+        } else if (e instanceof SetupException) {
+            RunLog.discard(); // The message says what to do.
         } else if (exitCode(e) == ExitCode.FAILURE) {
             RunLog.current()
                     .ifPresent(log -> terminal.err().println("          the log is in " + log));

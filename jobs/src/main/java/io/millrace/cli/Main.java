@@ -76,6 +76,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new SendCommand(terminal))
+                .addSubcommand(new ReadCommand(terminal))
                 .addSubcommand(new ChaosCommand(terminal))
                 .addSubcommand(cluster)
                 .setOut(terminal.outWriter())

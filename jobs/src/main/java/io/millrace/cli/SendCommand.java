@@ -9,13 +9,12 @@ import io.millrace.local.Values;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "label (--label) behind the others, as a job reads them.",
             "",
             "Examples:",
-            "  millrace send flights.csv.gz --topic flights --bootstrap localhost:9092",
+            "  millrace send flights.csv.gz --topic flights --create    (to 'millrace cluster')",
             "  millrace send flights.csv.gz --topic flights --bootstrap localhost:9092 \\",
             "      --rate 500 --format json-array --label late --exclude delay"
         })
@@ -47,12 +46,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--topic", required = true, description = "The topic to write to.")
     private String topic = "";
 
-    @Option(
-            names = "--bootstrap",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "Kafka's bootstrap servers.")
-    private String bootstrap = "";
+    @Mixin private Brokers brokers = new Brokers();
 
     @Option(
             names = "--rate",
@@ -90,12 +84,6 @@ final class SendCommand implements Callable<Integer> {
             description = "Makes the topic, with one partition, if there is none.")
     private boolean create;
 
-    @Option(
-            names = "--property",
-            paramLabel = "KEY=VALUE",
-            description = "A property of the Kafka client (security and the like).")
-    private Map<String, String> properties = new LinkedHashMap<>();
-
     SendCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -130,7 +118,8 @@ final class SendCommand implements Callable<Integer> {
         StreamFile stream = StreamFile.of(file, delimiter);
         try (CsvFile rows = stream.open()) {
             Values values = values(rows);
-            try (TopicWriter writer = TopicWriter.open(bootstrap, topic, properties, create)) {
+            try (TopicWriter writer =
+                    TopicWriter.open(brokers.servers(), topic, brokers.properties(), create)) {
                 send(stream, rows, values, writer);
             }
         }

@@ -22,7 +22,11 @@ import java.util.function.Consumer;
  */
 public final class Cluster {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    /**
+     * How long processes mostly get to start: on a busy machine brokers take more than a minute.
+     */
+    public static final Duration START = Duration.ofSeconds(120);
+
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final String ZOOKEEPER = "zookeeper";
     private static final String BROKER = "broker-";
@@ -96,6 +100,16 @@ public final class Cluster {
         return folder.checkpoints();
     }
 
+    /** What Flink's own command line logs. */
+    Path clientLog() {
+        return folder.log("client");
+    }
+
+    /** Where the logs of all processes are. */
+    public Path logs() {
+        return folder.log();
+    }
+
     public FlinkRest rest() {
         return rest;
     }
@@ -130,24 +144,31 @@ public final class Cluster {
         return new Daemon(name, folder);
     }
 
+    /** As {@link #up(Duration, Consumer)}, with the usual patience. */
+    public void up(Consumer<String> progress) throws IOException, InterruptedException {
+        up(START, progress);
+    }
+
     /**
      * Starts what does not run, and waits until all of it works.
      *
+     * @param patience with each kind of process
      * @param progress told what is being waited for
      * @throws SetupException if something does not start; the message holds the end of its log
      */
-    public void up(Consumer<String> progress) throws IOException, InterruptedException {
+    public void up(Duration patience, Consumer<String> progress)
+            throws IOException, InterruptedException {
         for (Daemon daemon : daemons()) {
             if (!daemon.isAlive()) {
                 start(daemon);
             }
         }
         progress.accept("brokers");
-        await(brokers(), () -> BrokerProbe.nodes(plan) == plan.brokers());
+        await(patience, brokers(), () -> BrokerProbe.nodes(plan) == plan.brokers());
         progress.accept("JobManager");
-        await(List.of(daemon(ZOOKEEPER), daemon(JOB_MANAGER)), rest::isUp);
+        await(patience, List.of(daemon(ZOOKEEPER), daemon(JOB_MANAGER)), rest::isUp);
         progress.accept("TaskManagers");
-        await(taskManagers(), () -> rest.taskManagers() >= plan.taskManagers());
+        await(patience, taskManagers(), () -> rest.taskManagers() >= plan.taskManagers());
     }
 
     /** Starts one process, and does not wait for it. */
@@ -169,9 +190,9 @@ public final class Cluster {
         boolean holds() throws InterruptedException;
     }
 
-    private static void await(List<Daemon> daemons, Condition condition)
+    private static void await(Duration patience, List<Daemon> daemons, Condition condition)
             throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + START.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean holds = false;
         while (!holds) {
             holds = condition.holds();
@@ -182,7 +203,9 @@ public final class Cluster {
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw notStarted(daemons.get(0), "did not start in " + START.toSeconds() + " s");
+                throw notStarted(
+                        daemons.get(0),
+                        "did not start in " + patience.toSeconds() + " s (--timeout)");
             }
             Thread.sleep(100);
         }
@@ -213,6 +236,12 @@ public final class Cluster {
 
     /** Ends all processes and removes the folder with all data in it. */
     public void down() throws IOException, InterruptedException {
+        stop();
+        TemporaryFolder.delete(folder.root());
+    }
+
+    /** Ends all processes and keeps the folder: {@link #up} goes on from it. */
+    public void stop() throws IOException, InterruptedException {
         List<Daemon> all = new ArrayList<>(daemons());
         Collections.reverse(all);
         for (Daemon daemon : all) {
@@ -222,6 +251,5 @@ public final class Cluster {
         for (Daemon daemon : all) {
             daemon.stop(Duration.between(Instant.now(), deadline));
         }
-        TemporaryFolder.delete(folder.root());
     }
 }

@@ -3,9 +3,11 @@ package io.millrace.cluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +39,17 @@ public final class Topics implements AutoCloseable {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot make topic '" + name + "'", e.getCause());
+        }
+    }
+
+    /** Removes those of some topics that there are. */
+    public void delete(Collection<String> names) throws InterruptedException {
+        try {
+            Set<String> there = new HashSet<>(admin.listTopics().names().get());
+            there.retainAll(names);
+            admin.deleteTopics(there).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot remove topics " + names, e.getCause());
         }
     }
 

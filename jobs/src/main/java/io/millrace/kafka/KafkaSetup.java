@@ -89,7 +89,8 @@ public final class KafkaSetup {
             throw new SetupException(
                     String.format(
                             "source.topic: there is no topic '%s' at %s, or this user may not see"
-                                    + " it; make it before the job starts",
+                                    + " it; make it before the job starts, by kafka-topics.sh or"
+                                    + " 'millrace send --create'",
                             source.topic(), source.bootstrapServers()));
         }
         checkTransactionTimeout();

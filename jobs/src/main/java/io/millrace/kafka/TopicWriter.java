@@ -2,33 +2,19 @@ package io.millrace.kafka;
 
 import io.millrace.config.SetupException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values into a topic, each once and in order. */
 public final class TopicWriter implements AutoCloseable {
-
-    /** How whoever writes gives a property. */
-    private static final String PROPERTY = "--property ";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -52,7 +38,7 @@ public final class TopicWriter implements AutoCloseable {
     public static TopicWriter open(
             String bootstrapServers, String topic, Map<String, String> properties, boolean create)
             throws InterruptedException {
-        References.require(properties, PROPERTY);
+        References.require(properties, TopicAdmin.PROPERTY);
         Properties all = new Properties();
         all.setProperty("linger.ms", "5");
         all.setProperty("batch.size", Integer.toString(128 << 10));
@@ -70,47 +56,13 @@ public final class TopicWriter implements AutoCloseable {
 
     private static void requireTopic(Properties properties, String topic, boolean create)
             throws InterruptedException {
-        Properties admins = new Properties();
-        admins.putAll(properties);
-        admins.setProperty("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        admins.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        String address = properties.getProperty("bootstrap.servers");
-        Admin admin = Admin.create(admins);
-        try {
-            if (!call(admin.listTopics().names(), address).contains(topic)) {
-                if (!create) {
-                    throw new SetupException("there is no topic '" + topic + "' at " + address);
-                }
-                NewTopic made = new NewTopic(topic, Optional.of(1), Optional.empty());
-                call(admin.createTopics(List.of(made)).all(), address);
+        try (TopicAdmin admin = new TopicAdmin(properties)) {
+            if (create) {
+                admin.ensure(topic);
+            } else {
+                admin.require(topic, "; --create makes it");
             }
-        } finally {
-            admin.close(Duration.ZERO);
         }
-    }
-
-    private static <T> T call(KafkaFuture<T> answer, String address) throws InterruptedException {
-        try {
-            return answer.get(PATIENCE.toMillis() + 1000, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw unreachable(address, e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw unreachable(address, e);
-            }
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new SetupException(
-                    "Kafka at " + address + " refused: " + Refusal.explain(cause, PROPERTY), cause);
-        }
-    }
-
-    private static SetupException unreachable(String address, Exception cause) {
-        return new SetupException(
-                String.format(
-                        "no answer from Kafka at %s within %d s: is that its address, is it running,"
-                                + " and is security.protocol the one of that port?",
-                        address, PATIENCE.toSeconds()),
-                cause);
     }
 
     /**
@@ -166,7 +118,7 @@ public final class TopicWriter implements AutoCloseable {
         // An interrupted thread could not wait for the last values.
         boolean interrupted = Thread.interrupted();
         try {
-            producer.close(failure.get() == null ? PATIENCE : Duration.ZERO);
+            producer.close(failure.get() == null ? TopicAdmin.PATIENCE : Duration.ZERO);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -1,13 +1,16 @@
 package io.millrace.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.ClusterPlan;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,9 +49,29 @@ class LaboratoryITCase {
             assertThat(result.recovery().seconds()).as("kills").hasSize(5);
             assertThat(result.recovery().unrecovered()).isZero();
             assertThat(result.verdict().passed()).isTrue();
+
+            assertThat(traces(cluster, laboratory))
+                    .extracting(trace -> trace.getParent().getFileName().toString())
+                    .contains("cluster", "savepoints", "checkpoints", "broker-1");
+            laboratory.clean();
+            await().untilAsserted(() -> assertThat(traces(cluster, laboratory)).isEmpty());
         } finally {
             cluster.down();
         }
         assertThat(Files.exists(cluster.root())).isFalse();
+    }
+
+    /** What the experiment has left in the cluster of another. */
+    private static List<Path> traces(Cluster cluster, Laboratory laboratory) throws IOException {
+        String topic = laboratory.name() + ".";
+        try (Stream<Path> files = Files.walk(cluster.root())) {
+            return files.filter(
+                            file ->
+                                    file.getParent().endsWith("savepoints")
+                                            || file.getParent().endsWith("checkpoints")
+                                            || file.getFileName().toString().startsWith(topic))
+                    .filter(file -> !file.toString().endsWith("-delete"))
+                    .toList();
+        }
     }
 }

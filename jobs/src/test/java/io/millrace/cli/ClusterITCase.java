@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.Daemon;
@@ -21,8 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +31,6 @@ class ClusterITCase {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int WINDOW = 500;
-    private static final Pattern SAVEPOINT = Pattern.compile("Path: (file:\\S+)");
-
     private static final String CONFIG =
             """
             name: grind
@@ -44,6 +41,8 @@ class ClusterITCase {
             evaluate: {window: 500}
             runtime: {checkpoint-interval: 500 ms}
             """;
+
+    private static final String RENAMED = "schema.features=[{name: z, type: numeric}]";
 
     private final Console console = new Console();
     private final List<Daemon> daemons = new ArrayList<>();
@@ -68,31 +67,48 @@ class ClusterITCase {
         assertThat(exitCode).as("%s%s", console.out(), console.err()).isEqualTo(ExitCode.OK);
     }
 
+    private void assertRefused(String said, String... arguments) {
+        assertThat(run(arguments)).isNotEqualTo(ExitCode.OK);
+        assertThat(console.err())
+                .startsWith("millrace: ")
+                .contains(said)
+                .doesNotContain("\tat ", "--debug");
+    }
+
     @AfterEach
     void down() {
-        run("down");
+        run("down", "--force");
     }
 
     @Test
     void runsAJobThroughKillsAndSavepointsAndLeavesNothing() throws Exception {
-        assertDone("up", "--taskmanagers", "1", "--slots", "1");
+        assertThat(run("up", "--taskmanagers", "1", "--slots", "1", "--timeout", "1"))
+                .isEqualTo(ExitCode.FAILURE);
+        assertThat(console.err()).contains("did not start in 1 s (--timeout)", "broker-1.log");
+        assertThat(dir().resolve("log").resolve("broker-1.log")).isNotEmptyFile();
+        assertDone("up");
         Cluster cluster = Cluster.find(dir()).orElseThrow();
         daemons.addAll(cluster.daemons());
         assertThat(console.out()).contains("taskmanager-1", "1 TaskManagers, 1 of 1 slots free");
         List<ProcessHandle> processes = processes();
         String servers = cluster.plan().bootstrapServers();
 
-        sendRows(servers, true);
         Path config = Files.writeString(folder.resolve("grind.yaml"), CONFIG);
+        assertRefused("there is no topic 'grain'", "submit", "--config", config.toString());
+        sendRows(servers, true);
         assertDone("submit", "--config", config.toString());
-        assertThat(console.out()).contains("Job has been submitted with JobID");
+        FlinkRest.Job job = cluster.rest().jobs().get(0);
+        assertThat(console.out()).isEqualTo(job.id() + "\n");
+        JsonNode started = cluster.rest().get("/jobs/" + job.id());
+        assertThat(started.path("status-counts").path("RUNNING").asInt())
+                .isEqualTo(started.path("vertices").size())
+                .isPositive();
         awaitLearned(servers, WINDOW);
         assertDone("status");
         assertThat(console.out()).contains("RUNNING", "grind", "0 of 1 slots free");
 
         assertDone("savepoint");
         assertThat(savepoint()).exists();
-        FlinkRest.Job job = cluster.rest().jobs().get(0);
 
         cluster.daemon(Cluster.JOB_MANAGER).kill();
         cluster.taskManagers().get(0).kill();
@@ -108,12 +124,18 @@ class ClusterITCase {
 
         assertDone("stop", "--job", "grind");
         Path end = savepoint();
+        String[] again = {
+            "submit", "--config", config.toString(), "--from-savepoint", end.toString()
+        };
+        assertRefused("was written under another configuration", with(again, "--set", RENAMED));
+        assertRefused("--allowNonRestoredState", with(again, "--set", "sinks.models=none"));
         sendRows(servers, false);
-        assertDone("submit", "--config", config.toString(), "--from-savepoint", end.toString());
+        assertDone(with(again, "--set", "sinks.models=none", "--allow-non-restored-state"));
         awaitLearned(servers, 3 * WINDOW);
+        assertRefused("what it has learned would be lost", "down");
         assertThat(learned(servers)).containsExactly(WINDOW, 2 * WINDOW, 3 * WINDOW);
 
-        assertDone("down");
+        assertDone("down", "--force");
         assertThat(processes).hasSizeGreaterThan(4).noneMatch(ClusterITCase::runs);
         assertThat(folder.toFile().list()).containsExactly("grind.yaml");
     }
@@ -157,9 +179,14 @@ class ClusterITCase {
     }
 
     private Path savepoint() {
-        Matcher path = SAVEPOINT.matcher(console.out());
-        assertThat(path.find()).as(console.out()).isTrue();
-        return Path.of(java.net.URI.create(path.group(1)));
+        assertThat(console.out()).startsWith("file:").hasLineCount(1);
+        return Path.of(java.net.URI.create(console.out().trim()));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return all;
     }
 
     private static void sendRows(String servers, boolean create) throws InterruptedException {

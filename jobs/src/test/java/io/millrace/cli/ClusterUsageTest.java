@@ -37,6 +37,8 @@ class ClusterUsageTest {
         answer(
                 "/overview",
                 () -> "{\"taskmanagers\": 1, \"slots-total\": 2, \"slots-available\": 1}");
+        answer("/jobs/1/checkpoints", () -> "{\"counts\": {\"completed\": 3, \"failed\": 1}}");
+        answer("/jobs/2/checkpoints", () -> "{\"counts\": {\"completed\": 4, \"failed\": 0}}");
         answer(
                 "/jobs/1/exceptions",
                 () ->
@@ -125,6 +127,43 @@ class ClusterUsageTest {
     }
 
     @Test
+    void refusesToWaitForNoTimeAtAll() throws IOException {
+        assertMistake("--timeout must be at least 1, got 0", "up", "--timeout", "0");
+        assertThat(dir).doesNotExist();
+        makeCluster();
+        assertMistake(
+                "--timeout must be at least 1, got 0",
+                "submit",
+                "--config",
+                config(),
+                "--timeout",
+                "0");
+    }
+
+    @Test
+    void doesNotTakeARunningJobDownUnasked() throws IOException {
+        makeCluster();
+        jobs = job(1, "grind", "RUNNING") + "," + job(2, "sieve", "FINISHED");
+        assertMistake("not done yet: 1 (grind), and what it has learned would be lost", "down");
+        assertThat(console.err()).contains("'millrace cluster stop'", "down --force");
+        assertThat(dir).exists();
+        assertThat(run("down", "--force")).isEqualTo(ExitCode.OK);
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
+    void takesDownWhatHasNothingToLose() throws IOException {
+        makeCluster();
+        jobs = job(2, "sieve", "FAILED");
+        assertThat(run("down")).isEqualTo(ExitCode.OK);
+        makeCluster();
+        jobs = job(1, "grind", "RUNNING");
+        rest.stop(0);
+        assertThat(run("down")).isEqualTo(ExitCode.OK);
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
     void doesNotChangeTheSizeOfAClusterThatIsThere() throws IOException {
         makeCluster();
         assertMistake("there is a cluster in '" + dir + "' already", "up", "--slots", "3");
@@ -134,12 +173,13 @@ class ClusterUsageTest {
     @Test
     void saysWhatIsMissingAndWhatHoldsAJobUp() throws IOException {
         makeCluster();
-        jobs = job(1, "grind", "RESTARTING");
+        jobs = job(1, "grind", "RESTARTING") + "," + job(2, "a-job-with-a-long-name", "RUNNING");
         assertThat(run("status")).isEqualTo(ExitCode.FAILURE);
         assertThat(console.out())
-                .contains("broker-1        -         MISSING")
+                .contains("broker-1       -    MISSING  " + dir.toAbsolutePath())
                 .contains("1 TaskManagers, 1 of 2 slots free")
-                .contains("RESTARTING")
+                .contains("1    RESTARTING  3 completed, 1 failed  grind")
+                .contains("2    RUNNING     4 completed            a-job-with-a-long-name")
                 .contains("failed last: no grain")
                 .contains("'millrace cluster up' starts them again");
         rest.stop(0);
@@ -184,6 +224,17 @@ class ClusterUsageTest {
                 config(),
                 "--from-savepoint",
                 savepoint);
+    }
+
+    @Test
+    void doesNotLetStateGoThatIsNotRestored() throws IOException {
+        makeCluster();
+        assertMistake(
+                "--from-savepoint, which is not given",
+                "submit",
+                "--config",
+                config(),
+                "--allow-non-restored-state");
     }
 
     @Test

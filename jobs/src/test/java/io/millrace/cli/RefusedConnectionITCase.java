@@ -91,7 +91,7 @@ class RefusedConnectionITCase {
         assertThat(console.err())
                 .contains(parts)
                 .doesNotContain("\tat ", SecureBroker.CANARY)
-                .hasLineCount(2);
+                .hasLineCount(1);
     }
 
     private String rows() throws IOException {

@@ -31,7 +31,10 @@ class SendITCase {
         try (LocalBroker broker = LocalBroker.start()) {
             String at = broker.bootstrapServers();
             assertThat(send("--topic", "none", "--bootstrap", at)).isEqualTo(ExitCode.FAILURE);
-            assertThat(console.err()).contains("there is no topic 'none'");
+            assertThat(console.err())
+                    .startsWith("millrace: there is no topic 'none' at " + at)
+                    .contains("--create makes it")
+                    .hasLineCount(1);
 
             assertThat(send("--topic", "objects", "--bootstrap", at, "--create"))
                     .isEqualTo(ExitCode.OK);
@@ -78,9 +81,7 @@ class SendITCase {
     @Test
     void saysSoonThatThereIsNoBroker() throws IOException {
         assertThat(send("--topic", "t", "--bootstrap", "localhost:1")).isEqualTo(ExitCode.FAILURE);
-        assertThat(console.err())
-                .contains("no answer from Kafka at localhost:1")
-                .doesNotContain("\tat ");
+        assertThat(console.err()).contains("no answer from Kafka at localhost:1").hasLineCount(1);
     }
 
     private int send(String... options) throws IOException {

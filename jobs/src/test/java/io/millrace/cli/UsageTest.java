@@ -18,7 +18,7 @@ class UsageTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train", "evaluate", "send"})
+    @ValueSource(strings = {"demo", "train", "evaluate", "send", "read"})
     void eachCommandExplainsItself(String command) {
         assertThat(console.run(command, "--help")).isEqualTo(ExitCode.OK);
         assertThat(console.out()).contains("Usage: millrace " + command, "Examples:");
@@ -57,6 +57,21 @@ class UsageTest {
         assertMistake("--label: there is no column 'z'", with(to, "--label", "z"));
         assertMistake("--topic", "send", file, "--bootstrap", "localhost:1");
         assertMistake("--format", with(to, "--format", "xml"));
+    }
+
+    @Test
+    void refusesToReadInWaysThatAreNone() {
+        assertMistake("TOPIC", "read", "--bootstrap", "localhost:1");
+        assertMistake("--max must be at least 1, got 0", "read", "t", "--max", "0");
+        assertMistake("--from", "read", "t", "--from", "yesterday");
+    }
+
+    @Test
+    void asksWhichKafkaIsMeant() throws IOException {
+        String file = Files.writeString(folder.resolve("f.csv"), "x,y\n1,2\n").toString();
+        String dir = folder.resolve("cluster").toString();
+        assertMistake("--bootstrap: which Kafka?", "send", file, "--topic", "t", "--dir", dir);
+        assertMistake("--bootstrap: which Kafka?", "read", "t", "--dir", dir);
     }
 
     @Test
