@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import java.util.concurrent.TimeoutException;
  * it.
  */
 public final class Daemon {
-
-    /** How far two readings of one process's start may differ, as the clock is set meanwhile. */
-    private static final Duration CLOCK = Duration.ofSeconds(5);
 
     private static final int LOG_TAIL = 20;
     private static final int LOG_WIDTH = 160;
@@ -60,7 +56,7 @@ public final class Daemon {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment);
         ProcessHandle handle = builder.start().toHandle();
-        Files.writeString(folder.pid(name), handle.pid() + " " + started(handle).toEpochMilli());
+        Files.writeString(folder.pid(name), handle.pid() + " " + Birth.of(handle));
     }
 
     /** A command that neither Ctrl-C nor the end of the terminal reaches. */
@@ -69,10 +65,6 @@ public final class Daemon {
                 new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         all.addAll(command);
         return all;
-    }
-
-    private static Instant started(ProcessHandle handle) {
-        return handle.info().startInstant().orElse(Instant.EPOCH);
     }
 
     /** The process, if it lives; a pid that another process has by now is not it. */
@@ -86,21 +78,9 @@ public final class Daemon {
         if (written.length != 2) {
             return Optional.empty();
         }
-        Instant start = Instant.ofEpochMilli(Long.parseLong(written[1]));
         return ProcessHandle.of(Long.parseLong(written[0]))
                 .filter(ProcessHandle::isAlive)
-                .filter(p -> Duration.between(start, started(p)).abs().compareTo(CLOCK) < 0)
-                .filter(p -> !isZombie(p.pid()));
-    }
-
-    /** Ended, but nobody has asked how: where the first process of a container does not. */
-    private static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return false; // No such system: then init does ask.
-        }
+                .filter(process -> Birth.of(process).equals(written[1]));
     }
 
     public boolean isAlive() throws IOException {

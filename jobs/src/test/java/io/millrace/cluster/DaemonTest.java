@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +71,36 @@ class DaemonTest {
         return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
     }
 
+    /** Not even one that started right after it. */
     @Test
     void isNotAnotherProcessThatHasItsPidByNow() throws Exception {
         daemon.start(SLEEP, Map.of());
-        ProcessHandle process = daemon.process().orElseThrow();
-        String written = Files.readString(folder.pid("miller"));
-        long start = Long.parseLong(written.split(" ", -1)[1]);
-        Files.writeString(folder.pid("miller"), process.pid() + " " + (start - 60_000));
-        assertThat(daemon.isAlive()).isFalse();
-        daemon.kill();
-        assertThat(process.isAlive()).isTrue();
-        Files.writeString(folder.pid("miller"), written);
+        String start = Files.readString(folder.pid("miller")).split(" ", -1)[1];
+        Thread.sleep(20); // A tick of the system's clock.
+        Daemon other = new Daemon("baker", folder);
+        other.start(SLEEP, Map.of());
+        try {
+            ProcessHandle stranger = other.process().orElseThrow();
+            assertThat(daemon.isAlive()).isTrue();
+            daemon.kill();
+            Files.writeString(folder.pid("miller"), stranger.pid() + " " + start);
+            assertThat(daemon.isAlive()).isFalse();
+            daemon.kill();
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            other.kill();
+        }
+    }
+
+    @Test
+    void isKnownWhateverItIsCalled() throws Exception {
+        Path called = folder.run().resolve("a) Z (b");
+        Files.writeString(called, "#!/bin/sh\nwhile :; do sleep 0.1; done\n");
+        Files.setPosixFilePermissions(called, PosixFilePermissions.fromString("rwx------"));
+        daemon.start(List.of(called.toString()), Map.of());
+        String pid = Files.readString(folder.pid("miller")).split(" ", -1)[0];
+        Path name = Path.of("/proc", pid, "comm");
+        await().until(() -> Files.readString(name).equals("a) Z (b\n"));
         assertThat(daemon.isAlive()).isTrue();
     }
 
@@ -94,8 +114,7 @@ class DaemonTest {
         ProcessHandle process =
                 ProcessHandle.of(Long.parseLong(Files.readString(child).trim())).orElseThrow();
         Daemon zombie = new Daemon("zombie", folder);
-        long start = process.info().startInstant().orElseThrow().toEpochMilli();
-        Files.writeString(folder.pid("zombie"), process.pid() + " " + start);
+        Files.writeString(folder.pid("zombie"), process.pid() + " " + Birth.of(process));
         assertThat(zombie.isAlive()).isTrue();
         zombie.kill();
         assertThat(zombie.isAlive()).isFalse();
