@@ -3,6 +3,7 @@ package io.millrace.format;
 import io.millrace.data.Page;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,12 +52,21 @@ public enum PageCodec implements Codec<Page> {
         out.write(encode(page));
     }
 
+    /**
+     * @throws EOFException if there is nothing left to read
+     * @throws CorruptBytesException if there is, but not a whole page
+     */
     @Override
     public Page read(DataInput in) throws IOException {
         byte[] header = new byte[HEADER];
-        in.readFully(header);
-        Header parsed = Header.parse(littleEndian(header));
-        return parsed.body(Wire.readBytes(in, parsed.length));
+        header[0] = in.readByte();
+        try {
+            in.readFully(header, 1, HEADER - 1);
+            Header parsed = Header.parse(littleEndian(header));
+            return parsed.body(Wire.readBytes(in, parsed.length));
+        } catch (EOFException e) {
+            throw endsTooEarly();
+        }
     }
 
     @Override
@@ -186,9 +196,13 @@ public enum PageCodec implements Codec<Page> {
 
     private static ByteBuffer get(ByteBuffer in, int bytes) throws CorruptBytesException {
         if (in.remaining() < bytes) {
-            throw new CorruptBytesException("a page that ends too early");
+            throw endsTooEarly();
         }
         return in;
+    }
+
+    private static CorruptBytesException endsTooEarly() {
+        return new CorruptBytesException("a page that ends too early");
     }
 
     private static String getString(ByteBuffer in) throws CorruptBytesException {

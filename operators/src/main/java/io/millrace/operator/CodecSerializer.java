@@ -3,7 +3,6 @@ package io.millrace.operator;
 import io.millrace.data.Page;
 import io.millrace.format.Codec;
 import io.millrace.format.CorruptBytesException;
-import java.io.EOFException;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -70,18 +69,21 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
     public T deserialize(DataInputView source) throws IOException {
         try {
             return codec.read(source);
-        } catch (CorruptBytesException | EOFException e) {
+        } catch (CorruptBytesException e) {
             throwIfPage(e);
             throw e;
         }
     }
 
-    /** Pages come from checkpoints alone, and a damaged one would fail each restart anew. */
-    private void throwIfPage(IOException e) {
+    /**
+     * Pages come from checkpoints alone, and a damaged one would fail each restart anew. A stream
+     * that ends before a page begins says nothing of the page: Flink is told of it as it expects.
+     */
+    private void throwIfPage(CorruptBytesException e) {
         if (codec.type() == Page.class) {
             throw new UnrecoverableException(
                     "the checkpoint or savepoint to restore is damaged: "
-                            + (e instanceof EOFException ? "a page ends too early" : e.getMessage())
+                            + e.getMessage()
                             + ". Start the job from an older one",
                     e);
         }

@@ -152,9 +152,26 @@ class PageCodecTest {
                         java.lang.management.ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         assertThatThrownBy(() -> PageCodec.INSTANCE.read(stream(bytes)))
-                .isInstanceOf(EOFException.class);
+                .isInstanceOf(CorruptBytesException.class)
+                .hasMessage("a page that ends too early");
         assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
                 .isLessThan(8 << 20);
+    }
+
+    @Test
+    void aStreamMayEndBeforeAPageAndNotWithinOne() throws IOException {
+        byte[] page = PageCodec.encode(recorded());
+        DataInputStream two =
+                stream(ByteBuffer.allocate(2 * page.length).put(page).put(page).array());
+        Page first = PageCodec.INSTANCE.read(two);
+        assertThat(PageCodec.INSTANCE.read(two)).isEqualTo(first);
+        assertThatThrownBy(() -> PageCodec.INSTANCE.read(two)).isInstanceOf(EOFException.class);
+        for (int length = 1; length < page.length; length++) {
+            DataInputStream cut = stream(Arrays.copyOf(page, length));
+            assertThatThrownBy(() -> PageCodec.INSTANCE.read(cut))
+                    .as("%d of %d bytes", length, page.length)
+                    .isInstanceOf(CorruptBytesException.class);
+        }
     }
 
     @Test

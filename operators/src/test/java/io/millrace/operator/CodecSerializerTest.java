@@ -16,6 +16,7 @@ import io.millrace.data.Report;
 import io.millrace.data.Sample;
 import io.millrace.data.Snapshot;
 import io.millrace.format.Codec;
+import io.millrace.format.CorruptBytesException;
 import io.millrace.format.DeadLetterCodec;
 import io.millrace.format.EventCodec;
 import io.millrace.format.Exactly;
@@ -24,8 +25,10 @@ import io.millrace.format.PredictionCodec;
 import io.millrace.format.RawRecordCodec;
 import io.millrace.format.ReportCodec;
 import io.millrace.format.SnapshotCodec;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +243,40 @@ class CodecSerializerTest {
                                         .readSnapshot(1, in, getClass().getClassLoader()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("from-the-future");
+    }
+
+    @Test
+    void aDamagedPageEndsTheJob() throws IOException {
+        byte[] page = PageCodec.encode(PAGE);
+        byte[] flipped = page.clone();
+        flipped[page.length - 1] ^= 1;
+        for (byte[] damaged : List.of(flipped, Arrays.copyOf(page, page.length - 1))) {
+            assertThatThrownBy(() -> read(PageCodec.INSTANCE, damaged))
+                    .isInstanceOf(UnrecoverableException.class)
+                    .hasMessageContaining("savepoint to restore is damaged: a page")
+                    .hasMessageContaining("Start the job from an older one");
+        }
+    }
+
+    @Test
+    void theEndOfTheStreamIsToldAsFlinkTellsIt() {
+        assertThatThrownBy(() -> read(PageCodec.INSTANCE, new byte[0]))
+                .isInstanceOf(EOFException.class);
+    }
+
+    /** They come from another task: a restart mends what happened to them on the way. */
+    @Test
+    void aDamagedEventDoesNot() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        SnapshotCodec.INSTANCE.write(snapshot(), out);
+        byte[] event = out.getCopyOfBuffer();
+        assertThatThrownBy(
+                        () -> read(SnapshotCodec.INSTANCE, Arrays.copyOf(event, event.length - 1)))
+                .isInstanceOf(CorruptBytesException.class);
+    }
+
+    private static <T> T read(Codec<T> codec, byte[] bytes) throws IOException {
+        return new CodecSerializer<>(codec).deserialize(new DataInputDeserializer(bytes));
     }
 
     @Test
