@@ -10,31 +10,31 @@ import io.millrace.config.JobConfig;
 import io.millrace.data.RawRecord;
 import io.millrace.job.FlinkOptions;
 import io.millrace.job.TrainJob;
-import io.millrace.kafka.TopicReader;
 import io.millrace.kafka.TopicWriter;
 import io.millrace.local.LocalCluster;
 import io.millrace.local.SecureBroker;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job reads and writes through TLS and a password, which is then looked for everywhere. */
 class CanaryITCase {
@@ -43,49 +43,35 @@ class CanaryITCase {
     private static final String ADDRESS = BROKER.bootstrapServers("GOOD");
     private static final int SAMPLES = 200;
 
-    private static final List<String> REST =
-            List.of(
-                    "jobs/%s",
-                    "jobs/%s/config",
-                    "jobs/%s/plan",
-                    "jobs/%s/exceptions",
-                    "jobs/%s/checkpoints",
-                    "jobs/%s/checkpoints/config",
-                    "jobs/%s/accumulators",
-                    "jobs/%s/jobmanager/config",
-                    "jobs/%s/jobmanager/environment",
-                    "jobs/overview",
-                    "jobmanager/config",
-                    "jobmanager/environment",
-                    "taskmanagers",
-                    "config");
+    private static final String WORD = SecureBroker.CANARY;
+    private static final Canary CANARY = new Canary(WORD);
 
     @TempDir private Path folder;
 
     @Test
     void aPasswordByReferenceIsFoundNowhere() throws Exception {
         JobConfig job = job(ADDRESS, "samples", BROKER.client());
-        try (LogSearch log = new LogSearch(SecureBroker.CANARY);
+        try (LogSearch log = new LogSearch(WORD);
                 LocalCluster cluster = LocalCluster.start(1, folders())) {
             BROKER.open().createTopic("samples", 1, false);
             send();
             StreamExecutionEnvironment env = cluster.environment(FlinkOptions.of(job.runtime()));
             TrainJob.define(env, job);
-            assertThat(graph(env)).doesNotContain(SecureBroker.CANARY).contains("${file:");
+            assertThat(graph(env)).doesNotContain(WORD).contains("${file:");
             JobClient client = env.executeAsync(job.name());
             await().atMost(Duration.ofSeconds(90))
-                    .until(() -> read("job.predictions").size() == SAMPLES);
-            requireSilent(cluster, client);
+                    .until(() -> records("job.predictions").size() == SAMPLES);
+            assertThat(CANARY.inAnswers(cluster.webUrl(), client.getJobID())).isEmpty();
             client.stopWithSavepoint(true, null, SavepointFormatType.CANONICAL).get();
             client.getJobExecutionResult().get();
 
-            assertThat(read("job.dead-letters")).hasSize(1);
+            assertThat(records("job.dead-letters")).hasSize(1);
             for (String topic : List.of("metrics", "dead-letters", "predictions", "models")) {
-                assertThat(read("job." + topic))
-                        .isNotEmpty()
-                        .noneMatch(record -> record.contains(SecureBroker.CANARY));
+                assertThat(records("job." + topic)).isNotEmpty();
+                assertThat(CANARY.inRecords(BROKER.open(), "job." + topic)).isEmpty();
             }
-            requireSilentFiles();
+            assertThat(Canary.files(folder)).anyMatch(file -> file.endsWith("_metadata"));
+            assertThat(CANARY.inFiles(folder)).isEmpty();
             assertThat(log.events()).as("events at DEBUG").isGreaterThan(1_000);
             assertThat(log.found()).isEmpty();
         }
@@ -95,13 +81,75 @@ class CanaryITCase {
     @Test
     void aPasswordInTheFileIsFoundInTheGraph() throws Exception {
         Map<String, String> properties = BROKER.client();
-        properties.put("sasl.jaas.config", SecureBroker.jaas(SecureBroker.CANARY));
+        properties.put("sasl.jaas.config", SecureBroker.jaas(WORD));
         BROKER.open().createTopic("samples-2", 1, false);
         JobConfig job = job(ADDRESS, "samples-2", properties);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkOptions.of(job.runtime()));
         TrainJob.define(env, job);
-        assertThat(graph(env)).contains(SecureBroker.CANARY);
+        assertThat(graph(env)).contains(WORD);
+    }
+
+    /** And each of the other searches finds it where it stands. */
+    @Test
+    void aPasswordThatStandsThereIsFound() throws Exception {
+        Configuration planted =
+                folders().set(ConfigOptions.key("planted").stringType().noDefaultValue(), WORD);
+        try (LogSearch log = new LogSearch(WORD);
+                LocalCluster cluster = LocalCluster.start(1, planted)) {
+            JobClient client = Talkative.start(cluster.environment(new Configuration()), WORD);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    Canary.files(folder).stream()
+                                            .anyMatch(f -> f.endsWith("_metadata")));
+            assertThat(CANARY.inAnswers(cluster.webUrl(), client.getJobID()))
+                    .contains(
+                            "jobs/%s",
+                            "jobs/%s/config",
+                            "jobs/%s/plan",
+                            "jobs/%s/exceptions",
+                            "jobs/%s/jobmanager/config",
+                            "jobs/overview",
+                            "jobmanager/config");
+            assertThat(CANARY.inFiles(folder)).anyMatch(file -> file.endsWith("_metadata"));
+            Logger logger = LoggerFactory.getLogger("planted");
+            logger.debug("{} here", WORD);
+            logger.error("not here", new IllegalStateException(WORD));
+            assertThat(log.found())
+                    .anyMatch(event -> event.equals("planted: " + WORD + " here"))
+                    .anyMatch(event -> event.startsWith("planted: not here"))
+                    .anyMatch(event -> event.startsWith("org.apache.flink."));
+        }
+        BROKER.open().createTopic("planted", 1, false);
+        plant();
+        assertThat(CANARY.inRecords(BROKER.open(), "planted"))
+                .extracting(RawRecord::offset)
+                .containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    /** In no part of a record, then in each of them. */
+    private static void plant() throws Exception {
+        byte[] word = WORD.getBytes(UTF_8);
+        byte[] other = "other".getBytes(UTF_8);
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", BROKER.open().bootstrapServers()),
+                        bytes,
+                        bytes)) {
+            producer.send(new ProducerRecord<>("planted", other, other));
+            producer.send(new ProducerRecord<>("planted", word, other));
+            producer.send(new ProducerRecord<>("planted", null, word));
+            for (Header header :
+                    List.of(new RecordHeader("h", word), new RecordHeader(WORD, other))) {
+                producer.send(new ProducerRecord<>("planted", 0, other, null, List.of(header)));
+            }
+        }
+    }
+
+    private static List<RawRecord> records(String topic) {
+        return Canary.records(BROKER.open(), topic);
     }
 
     /** A job of one feature and two classes. */
@@ -156,50 +204,5 @@ class CanaryITCase {
     private static String graph(StreamExecutionEnvironment env) throws IOException {
         byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph(false).getJobGraph());
         return new String(graph, ISO_8859_1);
-    }
-
-    private static void requireSilent(LocalCluster cluster, JobClient client) throws Exception {
-        HttpClient http = HttpClient.newHttpClient();
-        for (String path : REST) {
-            String at = cluster.webUrl() + "/" + String.format(path, client.getJobID());
-            HttpResponse<String> answer =
-                    http.send(
-                            HttpRequest.newBuilder(URI.create(at)).build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(answer.body()).as(path).doesNotContain(SecureBroker.CANARY);
-        }
-    }
-
-    private void requireSilentFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all).extracting(Path::toString).anyMatch(p -> p.endsWith("_metadata"));
-            for (Path file : all) {
-                String text = new String(Files.readAllBytes(file), ISO_8859_1);
-                assertThat(text).as(file.toString()).doesNotContain(SecureBroker.CANARY);
-            }
-        }
-    }
-
-    /** The committed records of a topic, with key and headers, by the port without TLS. */
-    private static List<String> read(String topic) {
-        List<String> texts = new ArrayList<>();
-        try (TopicReader reader =
-                TopicReader.open(BROKER.open().bootstrapServers(), List.of(topic))) {
-            do {
-                for (RawRecord record : reader.poll(Duration.ofMillis(200))) {
-                    StringBuilder text = new StringBuilder(text(record.key()));
-                    text.append(text(record.value()));
-                    record.headers().forEach(h -> text.append(h.name()).append(text(h.value())));
-                    texts.add(text.toString());
-                }
-            } while (!reader.atEnd());
-        }
-        return texts;
-    }
-
-    private static String text(byte[] bytes) {
-        return bytes == null ? "" : new String(bytes, ISO_8859_1);
     }
 }
