@@ -1,15 +1,20 @@
 package io.millrace.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.JobConfig;
 import io.millrace.data.RawRecord;
 import io.millrace.format.FormatConfig;
+import io.millrace.format.PredictionJson;
 import io.millrace.kafka.KafkaRecords;
 import io.millrace.kafka.TestTopics;
 import io.millrace.operator.EventTypes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -61,13 +66,27 @@ class LostTransactionITCase {
         }
         client.cancel().get();
         Run.awaitEnd(client);
+        assertThat(timesPredicted(job)).containsOnly(1L).hasSize(400);
 
         client = Run.start(job, savepoint);
-        Run.awaitPredictions(job, 600);
+        Run.awaitPredictions(job, 650);
         Run.drain(client);
+        List<Long> times = timesPredicted(job);
+        assertThat(times.subList(0, 100)).as("before the savepoint").containsOnly(1L);
+        assertThat(times.subList(150, 400)).as("behind the savepoint").containsOnly(2L);
         Reference reference = new Reference(job).learn(TestTopics.read(topic));
         List<ConsumerRecord<byte[], byte[]>> models = Run.models(job);
         assertThat(models.get(models.size() - 1).value()).isEqualTo(reference.model(""));
+    }
+
+    /** For each sample, in their order. */
+    private static List<Long> timesPredicted(JobConfig job) throws IOException {
+        Map<Long, Long> times = new TreeMap<>();
+        for (String prediction : Run.predictions(job)) {
+            times.merge(
+                    PredictionJson.readOrigin(prediction.getBytes(UTF_8)).offset(), 1L, Long::sum);
+        }
+        return List.copyOf(times.values());
     }
 
     private TestJob job() {
