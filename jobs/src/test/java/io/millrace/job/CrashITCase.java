@@ -58,7 +58,8 @@ class CrashITCase {
     void aGivenModelIsTakenOverWholeByEveryModelWhateverFails() throws Exception {
         Learner pretrained = new Learner("", MANY_MODELS);
         TestStream.samples(5_000, 5_300, 1).forEach(pretrained::learn);
-        FaultyJob job = new FaultyJob(MANY_MODELS, pretrained.snapshot().pages());
+        FaultyJob job =
+                new FaultyJob(new TracedTopology(MANY_MODELS, pretrained.snapshot().pages()));
         job.run(
                 faults(
                         new Place(Uids.ADMIT, Moment.AFTER),
@@ -78,7 +79,7 @@ class CrashITCase {
         long deadLettered =
                 count(job, "parse.0.reason.unparsable.deadLetters")
                         + count(job, "parse.0.reason.missing-label.deadLetters");
-        assertThat(in).isEqualTo(FaultyJob.RECORDS);
+        assertThat(in).isEqualTo(TracedTopology.RECORDS);
         assertThat(learned).isPositive();
         assertThat(masked).isPositive();
         assertThat(deadLettered).isPositive();
@@ -97,7 +98,7 @@ class CrashITCase {
     }
 
     private static List<Fault> faults(Place... places) {
-        return FaultSchedule.spread(List.of(places), FaultyJob.RECORDS, new Random(8));
+        return FaultSchedule.spread(List.of(places), TracedTopology.RECORDS, new Random(8));
     }
 
     private static long count(JobID job, String name) {
@@ -122,76 +123,77 @@ class CrashITCase {
 
         @Test
         void anOptimizerThatIsNotRestored() throws Exception {
-            assertCaught(job().with(Saboteurs.forgetsTheOptimizer(ONE_MODEL)), "- model");
+            assertCaught(topology().with(Saboteurs.forgetsTheOptimizer(ONE_MODEL)), "- model");
         }
 
         @Test
         void aMiniBatchThatIsDroppedAtACheckpoint() throws Exception {
-            assertCaught(job().with(Saboteurs.dropsThePendingBatch(ONE_MODEL)), "- model");
+            assertCaught(topology().with(Saboteurs.dropsThePendingBatch(ONE_MODEL)), "- model");
         }
 
         @Test
         void aPageThatIsKeptAcrossACheckpoint() throws Exception {
-            assertCaught(job().with(Saboteurs.keepsItsPages(ONE_MODEL)), "- model");
+            assertCaught(topology().with(Saboteurs.keepsItsPages(ONE_MODEL)), "- model");
         }
 
         @Test
         void versionsThatBeginAnewAfterARestart() throws Exception {
-            assertCaught(job().with(Saboteurs.renumbersVersions(ONE_MODEL)), "- model");
+            assertCaught(topology().with(Saboteurs.renumbersVersions(ONE_MODEL)), "- model");
         }
 
         @Test
         void aPoisonRecordThatIsSwallowed() throws Exception {
             assertCaught(
-                    job().with(Saboteurs.swallowsPoison(TestStream.parser(false))),
+                    topology().with(Saboteurs.swallowsPoison(TestStream.parser(false))),
                     "- dead letter");
         }
 
         @Test
         void aSinkThatWritesNothing() throws Exception {
-            assertCaught(job().withoutMetrics(), "- report");
+            assertCaught(topology().withoutMetrics(), "- report");
         }
 
         @Test
         void aSinkThatCommitsEarly() throws Exception {
-            assertCaught(job().withMetricsVisibleEarly(), "+ report");
+            assertCaught(topology().withMetricsVisibleEarly(), "+ report");
         }
 
         @Test
         void aSinkThatCommitsAgain() throws Exception {
-            FaultyJob job = job().withPredictionsVisibleAgain();
+            FaultyJob job = new FaultyJob(topology().withPredictionsVisibleAgain());
             job.run(faults(new Place(Uids.PREDICTIONS + ": Committer", Moment.COMMITTED)));
             assertThatThrownBy(job::check).hasMessageContaining("+ prediction");
         }
 
         @Test
         void aDeadLetterThatIsSwallowed() throws Exception {
-            assertCaught(job().withDeadLettersSwallowed(), "- dead letter");
+            assertCaught(topology().withDeadLettersSwallowed(), "- dead letter");
         }
 
         @Test
         void anOpenWindowThatIsDropped() throws Exception {
-            assertCaught(job().with(Saboteurs.dropsOpenWindows(ONE_MODEL)), "- report");
+            assertCaught(topology().with(Saboteurs.dropsOpenWindows(ONE_MODEL)), "- report");
         }
 
         @Test
         void twoModelsThatAreSwapped() throws Exception {
-            FaultyJob job = new FaultyJob(MANY_MODELS);
-            assertCaught(job.with(Saboteurs.swapsTwoModels(MANY_MODELS)), "- model");
+            TracedTopology topology = new TracedTopology(MANY_MODELS);
+            assertCaught(topology.with(Saboteurs.swapsTwoModels(MANY_MODELS)), "- model");
         }
 
         @Test
         void recordsThatAreSwapped() throws Exception {
             assertCaught(
-                    job().with(Saboteurs.swapsNeighbours(TestStream.parser(false))), "- model");
+                    topology().with(Saboteurs.swapsNeighbours(TestStream.parser(false))),
+                    "- model");
         }
 
         @Test
         void aUidThatIsRenamed(@TempDir Path directory) throws Exception {
-            FaultyJob job = job();
+            FaultyJob job = new FaultyJob(topology());
             String savepoint = job.stop(directory);
             List<String> committed = CommittedSink.committed();
-            FaultyJob renamed = job().renaming(Uids.TRAIN, "learn");
+            FaultyJob renamed = new FaultyJob(topology().renaming(Uids.TRAIN, "learn"));
             assertThatThrownBy(() -> renamed.goOn(savepoint, false))
                     .rootCause()
                     .hasMessageContaining("Cannot map checkpoint/savepoint state");
@@ -200,11 +202,12 @@ class CrashITCase {
             assertThatThrownBy(renamed::check).hasMessageContaining("- model");
         }
 
-        private FaultyJob job() {
-            return new FaultyJob(ONE_MODEL);
+        private TracedTopology topology() {
+            return new TracedTopology(ONE_MODEL);
         }
 
-        private void assertCaught(FaultyJob job, String by) throws Exception {
+        private void assertCaught(TracedTopology topology, String by) throws Exception {
+            FaultyJob job = new FaultyJob(topology);
             job.run(
                     faults(
                             new Place(Uids.CLEAN, Moment.AFTER),

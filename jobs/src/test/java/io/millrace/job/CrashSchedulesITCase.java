@@ -57,7 +57,7 @@ class CrashSchedulesITCase {
 
     static Stream<FaultSchedule> schedules() {
         LongStream seeds = SEED != null ? LongStream.of(SEED) : LongStream.range(0, SCHEDULES);
-        return seeds.mapToObj(seed -> FaultSchedule.of(seed, FaultyJob.RECORDS));
+        return seeds.mapToObj(seed -> FaultSchedule.of(seed, TracedTopology.RECORDS));
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ class FaultScheduleTest {
 
     private static final List<FaultSchedule> SCHEDULES =
             LongStream.range(0, CrashSchedulesITCase.IN_A_BUILD)
-                    .mapToObj(seed -> FaultSchedule.of(seed, FaultyJob.RECORDS))
+                    .mapToObj(seed -> FaultSchedule.of(seed, TracedTopology.RECORDS))
                     .toList();
 
     @Test
