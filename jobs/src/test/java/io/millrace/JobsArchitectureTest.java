@@ -1,16 +1,11 @@
 package io.millrace;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The doors of the upper floor: jobs, configuration, Kafka and the command line. */
@@ -18,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
         packages = {
             "io.millrace.chaos",
             "io.millrace.cli",
+            "io.millrace.cluster",
             "io.millrace.config",
             "io.millrace.job",
             "io.millrace.kafka",
@@ -76,29 +72,5 @@ class JobsArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("io.millrace.local..");
 
-    /** Readers that make objects of classes that the bytes name. */
-    @ArchTest
-    static final ArchRule noBytesChooseClasses =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat(
-                            assignableTo("java.io.ObjectInputStream")
-                                    .or(assignableTo("java.beans.XMLDecoder"))
-                                    .or(assignableTo("java.rmi.MarshalledObject"))
-                                    .or(resideInAPackage("org.yaml.snakeyaml.constructor.."))
-                                    .or(
-                                            resideInAPackage(
-                                                    "com.fasterxml.jackson.databind.jsontype..")));
-
-    @ArchTest
-    static final ArchRule noMethodsReadSuchBytesForUs =
-            noClasses()
-                    .should()
-                    .callMethodWhere(
-                            target(owner(assignableTo("org.yaml.snakeyaml.Yaml")))
-                                    .and(target(nameStartingWith("load"))))
-                    .orShould()
-                    .callMethodWhere(target(nameStartingWith("deserializeObject")))
-                    .orShould()
-                    .callMethodWhere(target(nameMatching("(activate|enable)DefaultTyping.*")));
+    @ArchTest static final ArchTests bytesAreOnlyData = ArchTests.in(BytesAreOnlyData.class);
 }
