@@ -1,10 +1,9 @@
 package io.millrace.chaos;
 
+import io.millrace.cluster.Checkpoints;
 import io.millrace.cluster.Cluster;
 import io.millrace.cluster.Daemon;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,17 +89,13 @@ final class Injector {
         }
     }
 
-    /** A file stands where the folder was, so that nobody makes it anew. */
     private void loseCheckpoints() throws IOException, InterruptedException {
-        Path folder = cluster.checkpoints();
-        Path away = folder.resolveSibling("checkpoints-away");
-        Files.move(folder, away);
+        Checkpoints checkpoints = cluster.checkpoints();
+        checkpoints.takeAway();
         try {
-            Files.createFile(folder);
             Thread.sleep(OUTAGE.toMillis());
         } finally {
-            Files.deleteIfExists(folder);
-            Files.move(away, folder);
+            checkpoints.bringBack();
         }
     }
 }

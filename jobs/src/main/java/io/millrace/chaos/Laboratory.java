@@ -110,6 +110,7 @@ public final class Laboratory {
      * @throws IOException if a process cannot be started
      */
     public Result run(Plan plan) throws IOException, InterruptedException {
+        cluster.mend(); // Another laboratory may have been killed in the middle of a fault.
         String bootstrap = cluster.plan().bootstrapServers();
         Path file = cluster.root().resolve(name + ".yaml");
         traces.add(file);
@@ -122,7 +123,7 @@ public final class Laboratory {
         SubmittedJob job =
                 SubmittedJob.submit(
                         cluster, List.of(), jobJar, List.of("--config", file.toString()));
-        traces.add(cluster.checkpoints().resolve(job.id()));
+        traces.add(cluster.checkpoints().of(job.id()));
         TopicWriter writer =
                 TopicWriter.open(bootstrap, LaboratoryJob.samples(name), PATIENT, false);
         Watch watch =

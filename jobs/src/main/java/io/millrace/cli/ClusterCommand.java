@@ -5,7 +5,6 @@ import io.millrace.cluster.ClusterPlan;
 import io.millrace.cluster.FlinkRest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,9 +127,7 @@ final class ClusterCommand implements Runnable {
                             + " missing of it, 'down' removes it");
         }
         Cluster cluster =
-                existing.isPresent()
-                        ? existing.get()
-                        : Cluster.create(dir, plan(taskManagers, slots, brokers, flink));
+                existing.isPresent() ? existing.get() : create(taskManagers, slots, brokers, flink);
         start(cluster, patience, existing.isEmpty());
         new ClusterStatus(cluster).print(terminal.out());
         return ExitCode.OK;
@@ -156,18 +153,20 @@ final class ClusterCommand implements Runnable {
         }
     }
 
-    private static ClusterPlan plan(
+    private Cluster create(
             @Nullable Integer taskManagers,
             @Nullable Integer slots,
             @Nullable Integer brokers,
             @Nullable Map<String, String> flink)
             throws IOException {
         try {
-            return ClusterPlan.of(
-                    taskManagers == null ? 2 : taskManagers,
-                    slots == null ? 2 : slots,
-                    brokers == null ? 1 : brokers,
-                    flink == null ? new LinkedHashMap<>() : flink);
+            return Cluster.create(
+                    dir,
+                    ClusterPlan.of(
+                            taskManagers == null ? 2 : taskManagers,
+                            slots == null ? 2 : slots,
+                            brokers == null ? 1 : brokers,
+                            flink == null ? Map.of() : flink));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e);
         }

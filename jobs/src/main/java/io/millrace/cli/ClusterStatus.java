@@ -48,6 +48,11 @@ final class ClusterStatus {
         if (!whole) {
             out.println("\nmissing processes: 'millrace cluster up' starts them again");
         }
+        if (cluster.checkpoints().areAway()) {
+            out.println(
+                    "\nthe checkpoints are away, as 'millrace chaos' leaves them if it is killed in the"
+                            + " middle of a fault: 'millrace cluster up' brings them back");
+        }
         return whole && answers;
     }
 

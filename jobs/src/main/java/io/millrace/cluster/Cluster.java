@@ -59,11 +59,13 @@ public final class Cluster {
     /**
      * A new cluster, none of which runs yet.
      *
+     * @throws IllegalArgumentException if Flink cannot do with the sizes that are asked for
      * @throws SetupException if there is something else in the folder
      */
     public static Cluster create(Path root, ClusterPlan plan) throws IOException {
         ClusterFolder folder = new ClusterFolder(root.toAbsolutePath());
         folder.requireOwn();
+        new FlinkDaemons(plan, folder).requireMemory();
         if (Files.exists(root)) {
             try (var files = Files.list(root)) {
                 if (files.findAny().isPresent()) {
@@ -96,8 +98,8 @@ public final class Cluster {
     }
 
     /** Where jobs leave their checkpoints, unless they say otherwise. */
-    public Path checkpoints() {
-        return folder.checkpoints();
+    public Checkpoints checkpoints() {
+        return new Checkpoints(folder.checkpoints());
     }
 
     /** What Flink's own command line logs. */
@@ -150,7 +152,7 @@ public final class Cluster {
     }
 
     /**
-     * Starts what does not run, and waits until all of it works.
+     * Starts what does not run, mends the rest, and waits until all of it works.
      *
      * @param patience with each kind of process
      * @param progress told what is being waited for
@@ -158,6 +160,7 @@ public final class Cluster {
      */
     public void up(Duration patience, Consumer<String> progress)
             throws IOException, InterruptedException {
+        mend();
         for (Daemon daemon : daemons()) {
             if (!daemon.isAlive()) {
                 start(daemon);
@@ -169,6 +172,19 @@ public final class Cluster {
         await(patience, List.of(daemon(ZOOKEEPER), daemon(JOB_MANAGER)), rest::isUp);
         progress.accept("TaskManagers");
         await(patience, taskManagers(), () -> rest.taskManagers() >= plan.taskManagers());
+    }
+
+    /**
+     * Undoes what a fault left whose laboratory was killed meanwhile: lets frozen processes go on,
+     * and brings the checkpoints back.
+     */
+    public void mend() throws IOException, InterruptedException {
+        checkpoints().bringBack();
+        for (Daemon daemon : daemons()) {
+            if (daemon.isAlive()) {
+                daemon.thaw();
+            }
+        }
     }
 
     /** Starts one process, and does not wait for it. */

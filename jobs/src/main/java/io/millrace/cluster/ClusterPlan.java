@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.Uuid;
  * @param brokers Kafka nodes, at least 1
  * @param id tells this cluster's data from those of another, as Kafka writes ids
  * @param ports the REST API, the JobManager, ZooKeeper, and two for each broker
- * @param flink further options of Flink, which hold before the cluster's own
+ * @param flink further options of Flink, none of which is the cluster's own
  */
 public record ClusterPlan(
         int taskManagers,
@@ -40,6 +41,7 @@ public record ClusterPlan(
         requireAtLeastOne("--taskmanagers", taskManagers);
         requireAtLeastOne("--slots", slots);
         requireAtLeastOne("--brokers", brokers);
+        OwnOptions.requireNone(new TreeSet<>(flink.keySet()));
         ports = List.copyOf(ports);
         flink = Map.copyOf(flink);
     }
@@ -83,8 +85,9 @@ public record ClusterPlan(
         return ports.get(1 + 2 * node);
     }
 
-    int controllerPort(int node) {
-        return ports.get(2 + 2 * node);
+    /** Of all nodes, in their order. */
+    List<Integer> controllerPorts() {
+        return IntStream.rangeClosed(1, brokers).mapToObj(node -> ports.get(2 + 2 * node)).toList();
     }
 
     /** Kafka's {@code bootstrap.servers}. */

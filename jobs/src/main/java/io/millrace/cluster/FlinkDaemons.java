@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
@@ -31,6 +32,20 @@ final class FlinkDaemons {
         this.plan = plan;
         this.folder = folder;
         this.configuration = FlinkSettings.configuration(plan, folder);
+    }
+
+    /**
+     * Has Flink do its arithmetic, before anything starts.
+     *
+     * @throws IllegalArgumentException if the sizes do not go together, or are none
+     */
+    void requireMemory() {
+        try {
+            JobManagerProcessUtils.processSpecFromConfig(configuration);
+            TaskExecutorProcessUtils.processSpecFromConfig(configuration);
+        } catch (IllegalConfigurationException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("the sizes given by -D: " + e.getMessage(), e);
+        }
     }
 
     /** What all of Flink's processes find in their environment. */

@@ -2,12 +2,18 @@ package io.millrace.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
  * Flink's configuration of the cluster, also as the files of a configuration folder.
@@ -22,35 +28,59 @@ final class FlinkSettings {
 
     private FlinkSettings() {}
 
+    /** What was asked for, what else a cluster of this size needs, and what is its own. */
     static Configuration configuration(ClusterPlan plan, ClusterFolder folder) {
-        return Configuration.fromMap(options(plan, folder));
+        Configuration o = Configuration.fromMap(plan.flink());
+        unlessGiven(o, JobManagerOptions.TOTAL_PROCESS_MEMORY, "896m");
+        unlessGiven(o, TaskManagerOptions.TOTAL_PROCESS_MEMORY, "1280m");
+        unlessGiven(o, TaskManagerOptions.MANAGED_MEMORY_FRACTION, "0.2");
+        // ND4J's arrays.
+        unlessGiven(o, TaskManagerOptions.TASK_OFF_HEAP_MEMORY, "192m");
+        unlessGiven(o, HeartbeatManagerOptions.HEARTBEAT_INTERVAL, "2 s");
+        unlessGiven(o, HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, "10 s");
+        unlessGiven(
+                o,
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                ClusterFolder.uri(folder.savepoints()));
+        unlessGiven(o, CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, "2");
+        unlessGiven(o, RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        unlessGiven(
+                o,
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                "1 s");
+        unlessGiven(
+                o, RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, "10 s");
+        unlessGiven(
+                o,
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                "1 min");
+        unlessGiven(
+                o,
+                CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL,
+                "org.nd4j.;org.bytedeco.");
+        own(plan, folder).forEach(o::setString);
+        return o;
     }
 
-    static void write(ClusterPlan plan, ClusterFolder folder) throws IOException {
-        Path conf = folder.conf();
-        String yaml =
-                new TreeMap<>(options(plan, folder))
-                        .entrySet().stream()
-                                .map(
-                                        e ->
-                                                e.getKey()
-                                                        + ": '"
-                                                        + e.getValue().replace("'", "''")
-                                                        + "'\n")
-                                .collect(Collectors.joining());
-        Files.writeString(conf.resolve(CONFIGURATION), yaml);
-        Files.writeString(conf.resolve(LOGGING), logging());
+    /** In whatever spelling: a new one would hide the old one that was given. */
+    private static void unlessGiven(Configuration options, ConfigOption<?> option, String value) {
+        if (!options.contains(option)) {
+            options.setString(option.key(), value);
+        }
     }
 
-    private static Map<String, String> options(ClusterPlan plan, ClusterFolder folder) {
+    /** What {@link OwnOptions} keeps for the cluster. */
+    private static Map<String, String> own(ClusterPlan plan, ClusterFolder folder) {
         Map<String, String> o = new LinkedHashMap<>();
         o.put("jobmanager.rpc.address", "localhost");
         o.put("jobmanager.bind-host", "localhost");
-        o.put("jobmanager.memory.process.size", "896m");
         o.put("rest.address", "localhost");
         o.put("rest.bind-address", "localhost");
         o.put("rest.port", Integer.toString(plan.restPort()));
         o.put("rest.bind-port", Integer.toString(plan.restPort()));
+        o.put("taskmanager.host", "localhost");
+        o.put("taskmanager.bind-host", "localhost");
+        o.put("taskmanager.numberOfTaskSlots", Integer.toString(plan.slots()));
 
         o.put("high-availability.type", "zookeeper");
         o.put("high-availability.zookeeper.quorum", "localhost:" + plan.zooKeeperPort());
@@ -62,27 +92,23 @@ final class FlinkSettings {
         o.put("high-availability.zookeeper.client.connection-timeout", "5 s");
         o.put("zookeeper.sasl.disable", "true");
 
-        o.put("taskmanager.host", "localhost");
-        o.put("taskmanager.bind-host", "localhost");
-        o.put("taskmanager.numberOfTaskSlots", Integer.toString(plan.slots()));
-        o.put("taskmanager.memory.process.size", "1280m");
-        o.put("taskmanager.memory.managed.fraction", "0.2");
-        // ND4J's arrays.
-        o.put("taskmanager.memory.task.off-heap.size", "192m");
-        o.put("heartbeat.interval", "2 s");
-        o.put("heartbeat.timeout", "10 s");
-
         o.put("execution.checkpointing.dir", ClusterFolder.uri(folder.checkpoints()));
-        o.put("execution.checkpointing.savepoint-dir", ClusterFolder.uri(folder.savepoints()));
-        o.put("execution.checkpointing.num-retained", "2");
-        o.put("restart-strategy.type", "exponential-delay");
-        o.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
-        o.put("restart-strategy.exponential-delay.max-backoff", "10 s");
-        o.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 min");
-
-        o.put("classloader.parent-first-patterns.additional", "org.nd4j.;org.bytedeco.");
-        o.putAll(plan.flink());
         return o;
+    }
+
+    static void write(ClusterPlan plan, ClusterFolder folder) throws IOException {
+        String yaml =
+                new TreeMap<>(configuration(plan, folder).toMap())
+                        .entrySet().stream()
+                                .map(
+                                        e ->
+                                                e.getKey()
+                                                        + ": '"
+                                                        + e.getValue().replace("'", "''")
+                                                        + "'\n")
+                                .collect(Collectors.joining());
+        Files.writeString(folder.conf().resolve(CONFIGURATION), yaml);
+        Files.writeString(folder.conf().resolve(LOGGING), logging());
     }
 
     private static String logging() {

@@ -1,6 +1,7 @@
 package io.millrace.cluster;
 
 import io.millrace.config.SetupException;
+import io.millrace.local.NodeProperties;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** One Kafka node, broker and controller in one (KRaft). */
 final class KafkaNode {
@@ -74,39 +73,7 @@ final class KafkaNode {
     }
 
     private Properties properties() {
-        String replicas = Integer.toString(Math.min(3, plan.brokers()));
-        String inSync = Integer.toString(plan.brokers() < 3 ? 1 : 2);
-        Properties p = new Properties();
-        p.put("process.roles", "broker,controller");
-        p.put("node.id", Integer.toString(id));
-        p.put(
-                "listeners",
-                String.format(
-                        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d",
-                        plan.brokerPort(id), plan.controllerPort(id)));
-        p.put("controller.listener.names", "CONTROLLER");
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.put(
-                "controller.quorum.voters",
-                IntStream.rangeClosed(1, plan.brokers())
-                        .mapToObj(node -> node + "@localhost:" + plan.controllerPort(node))
-                        .collect(Collectors.joining(",")));
-        p.put("log.dirs", folder.data(name()).toString());
-        p.put("auto.create.topics.enable", "false");
-        p.put("default.replication.factor", replicas);
-        p.put("min.insync.replicas", inSync);
-        p.put("offsets.topic.num.partitions", "4");
-        p.put("offsets.topic.replication.factor", replicas);
-        p.put("transaction.state.log.num.partitions", "4");
-        p.put("transaction.state.log.replication.factor", replicas);
-        p.put("transaction.state.log.min.isr", inSync);
-        p.put("share.coordinator.state.topic.num.partitions", "1");
-        p.put("share.coordinator.state.topic.replication.factor", replicas);
-        p.put("share.coordinator.state.topic.min.isr", inSync);
-        p.put("group.initial.rebalance.delay.ms", "0");
-        p.put("num.network.threads", "2");
-        p.put("num.io.threads", "4");
-        p.put("log.cleaner.dedupe.buffer.size", "16777216");
-        return p;
+        return NodeProperties.of(
+                id, plan.brokerPort(id), plan.controllerPorts(), folder.data(name()));
     }
 }

@@ -51,9 +51,7 @@ final class BrokerProcess {
         Path properties = folder.resolve(PROPERTIES);
         if (!Files.exists(folder.resolve(DATA))) {
             StorageTool.execute(
-                    new String[] {
-                        "format", "-t", clusterId, "-c", properties.toString(), "--standalone"
-                    },
+                    new String[] {"format", "-t", clusterId, "-c", properties.toString()},
                     System.out);
         }
         Properties config = new Properties();

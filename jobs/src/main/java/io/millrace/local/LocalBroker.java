@@ -46,7 +46,8 @@ public final class LocalBroker implements AutoCloseable {
         try {
             List<Integer> ports = FreePorts.find(2);
             port = ports.get(0);
-            Properties properties = properties(folder, ports);
+            Path data = folder.resolve(BrokerProcess.DATA);
+            Properties properties = NodeProperties.of(1, port, ports.subList(1, 2), data);
             further.forEach((key, value) -> properties.merge(key, value, added(key)));
             write(BrokerProcess.PROPERTIES, properties);
             write(LOGGING, logging());
@@ -251,38 +252,6 @@ public final class LocalBroker implements AutoCloseable {
         try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
             properties.store(out, null);
         }
-    }
-
-    private static Properties properties(Path folder, List<Integer> ports) {
-        Properties p = new Properties();
-        p.put("process.roles", "broker,controller");
-        p.put("node.id", "1");
-        p.put("listeners", listeners(ports));
-        p.put("advertised.listeners", "PLAINTEXT://localhost:" + ports.get(0));
-        p.put("inter.broker.listener.name", "PLAINTEXT");
-        p.put("controller.listener.names", "CONTROLLER");
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.put("controller.quorum.bootstrap.servers", "localhost:" + ports.get(1));
-        p.put("log.dirs", folder.resolve(BrokerProcess.DATA).toString());
-        p.put("auto.create.topics.enable", "false");
-        // One node is all there is: one replica of everything, and few internal partitions.
-        p.put("offsets.topic.num.partitions", "1");
-        p.put("offsets.topic.replication.factor", "1");
-        p.put("transaction.state.log.num.partitions", "1");
-        p.put("transaction.state.log.replication.factor", "1");
-        p.put("transaction.state.log.min.isr", "1");
-        p.put("share.coordinator.state.topic.num.partitions", "1");
-        p.put("share.coordinator.state.topic.replication.factor", "1");
-        p.put("share.coordinator.state.topic.min.isr", "1");
-        p.put("group.initial.rebalance.delay.ms", "0");
-        p.put("num.network.threads", "2");
-        p.put("num.io.threads", "2");
-        p.put("log.cleaner.dedupe.buffer.size", "16777216");
-        return p;
-    }
-
-    private static String listeners(List<Integer> ports) {
-        return "PLAINTEXT://localhost:" + ports.get(0) + ",CONTROLLER://localhost:" + ports.get(1);
     }
 
     private static Properties logging() {

@@ -152,6 +152,19 @@ class ClusterUsageTest {
     }
 
     @Test
+    void refusesOptionsThatAreTheClustersOwn() {
+        assertMistake("-D rest.port cannot be given", "up", "-D", "rest.port=8081");
+        assertMistake(
+                "-D env.java.opts cannot be given",
+                "up",
+                "-D",
+                "taskmanager.memory.process.size=2g",
+                "-D",
+                "env.java.opts=-Xmx9g");
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
     void takesDownWhatHasNothingToLose() throws IOException {
         makeCluster();
         jobs = job(2, "sieve", "FAILED");
@@ -160,6 +173,19 @@ class ClusterUsageTest {
         jobs = job(1, "grind", "RUNNING");
         rest.stop(0);
         assertThat(run("down")).isEqualTo(ExitCode.OK);
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
+    void refusesSizesThatDoNotGoTogether() {
+        assertMistake(
+                "the sizes given by -D: ", "up", "-D", "taskmanager.memory.process.size=100m");
+        assertThat(console.err()).contains("Total Process Memory");
+        assertMistake(
+                "taskmanager.memory.process.size",
+                "up",
+                "-D",
+                "taskmanager.memory.process.size=much");
         assertThat(dir).doesNotExist();
     }
 
@@ -181,7 +207,11 @@ class ClusterUsageTest {
                 .contains("1    RESTARTING  3 completed, 1 failed  grind")
                 .contains("2    RUNNING     4 completed            a-job-with-a-long-name")
                 .contains("failed last: no grain")
-                .contains("'millrace cluster up' starts them again");
+                .contains("'millrace cluster up' starts them again")
+                .doesNotContain("checkpoints are away");
+        Files.createDirectory(dir.resolve("checkpoints-away"));
+        run("status");
+        assertThat(console.out()).contains("'millrace cluster up' brings them back");
         rest.stop(0);
         assertThat(run("status")).isEqualTo(ExitCode.FAILURE);
         assertThat(console.out()).contains("the JobManager does not answer at http://localhost:");

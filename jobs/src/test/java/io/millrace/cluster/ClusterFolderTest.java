@@ -2,12 +2,14 @@ package io.millrace.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.config.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,36 @@ class ClusterFolderTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("is not empty, and not a cluster");
         assertThat(parent.resolve("letter")).exists();
+    }
+
+    /** Frozen processes and checkpoints that are away. */
+    @Test
+    void isMendedOfWhatAFaultLeft() throws Exception {
+        Cluster cluster = Cluster.create(parent.resolve("e"), plan());
+        cluster.mend(); // Nothing is to be done yet.
+        Path checkpoints = cluster.root().resolve("checkpoints");
+        Files.writeString(checkpoints.resolve("_metadata"), "grain");
+        cluster.checkpoints().takeAway();
+        assertThat(checkpoints).isRegularFile();
+        Daemon frozen = cluster.taskManagers().get(0);
+        frozen.start(List.of("sleep", "300"), Map.of());
+        try {
+            frozen.freeze();
+            await().until(() -> state(frozen) == 'T');
+
+            cluster.mend();
+            assertThat(checkpoints.resolve("_metadata")).hasContent("grain");
+            assertThat(cluster.checkpoints().areAway()).isFalse();
+            await().until(() -> state(frozen) == 'S');
+        } finally {
+            frozen.kill();
+        }
+    }
+
+    private static char state(Daemon daemon) throws IOException {
+        String pid = Long.toString(daemon.process().orElseThrow().pid());
+        String stat = Files.readString(Path.of("/proc", pid, "stat"));
+        return stat.charAt(stat.lastIndexOf(')') + 2);
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.millrace.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ public final class SecureBroker {
     private final Path folder = TemporaryFolder.create("millrace-secure-");
     private final Certificates certificates = new Certificates(folder);
     private final Path authority = certificates.authority("authority");
-    private final List<Integer> ports = freePorts();
+    private final List<Integer> ports;
     private final LocalBroker broker;
 
     private static final class Holder {
@@ -41,6 +39,7 @@ public final class SecureBroker {
     private SecureBroker() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::clean));
         try {
+            this.ports = FreePorts.find(LISTENERS.size());
             Files.writeString(folder.resolve("kafka.properties"), "password=" + CANARY + "\n");
             this.broker = LocalBroker.start(properties());
             ScramCredentialInfo info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 4096);
@@ -138,21 +137,5 @@ public final class SecureBroker {
         properties.put(
                 prefix + MECHANISM.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-    }
-
-    private static List<Integer> freePorts() {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < LISTENERS.size(); i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
