@@ -180,7 +180,8 @@ final class TrainOptions {
                     integer(0, Integer.MAX_VALUE),
                     job -> job.learner().train().regularize().holdOut(),
                     "One sample in this many, told by the seed and its id (or its place in the"
-                            + " stream), is scored and never learned, and counts as masked; 0 for"
+                            + " stream), is scored and never learned, and counts as masked; the"
+                            + " metrics `trainingLoss` and `validationLoss` tell the gap. 0 for"
                             + " none.");
     static final Option<JobConfig, Double> CLIP_NORM =
             option(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +19,8 @@ import java.util.TreeMap;
  *
  * <p>Its pages are those of cleaning, normalising, rebalancing and training, with the optimizer's
  * memory. What belongs to the run rather than to the model is left out: samples that wait in a
- * mini-batch (arrays named {@code pending...}), the trainer's totals, admission and evaluation.
+ * mini-batch (arrays named {@code pending...}), the trainer's totals and losses, admission and
+ * evaluation.
  *
  * @param key the model's key in its stream
  * @param version counts up from 1 for each key
@@ -33,6 +35,9 @@ public record Model(
         Lineage lineage,
         Map<String, Double> metrics,
         List<Page> pages) {
+
+    /** Arrays that belong to a run. */
+    private static final Set<String> RUN = Set.of("totals", "holdOut");
 
     public Model {
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
@@ -94,7 +99,7 @@ public record Model(
                 .arrays()
                 .forEach(
                         (name, array) -> {
-                            if (!name.startsWith("pending") && !name.equals("totals")) {
+                            if (!name.startsWith("pending") && !RUN.contains(name)) {
                                 published.put(name, array);
                             }
                         });

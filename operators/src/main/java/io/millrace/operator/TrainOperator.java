@@ -11,9 +11,10 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Train: counts the samples that were {@code learned}, {@code masked} by rebalancing, and {@code
- * maskedNonFinite}; {@code pending} is how many lie in the mini-batch of the model that learned
- * last.
+ * Train: counts the samples that were {@code learned}, {@code masked} by rebalancing or as held
+ * out, and {@code maskedNonFinite}; {@code pending} is how many lie in the mini-batch of the model
+ * that learned last, {@code trainingLoss} and {@code validationLoss} are those of its learned and
+ * its held-out samples, NaN without a hold-out.
  */
 public class TrainOperator extends StageOperator<Trainer> {
 
@@ -21,6 +22,8 @@ public class TrainOperator extends StageOperator<Trainer> {
     private transient Counter masked;
     private transient Counter maskedNonFinite;
     private long pending;
+    private double trainingLoss = Double.NaN;
+    private double validationLoss = Double.NaN;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
     public TrainOperator(StageConfig<Trainer> config, Schema schema) {
@@ -34,6 +37,8 @@ public class TrainOperator extends StageOperator<Trainer> {
         masked = getMetricGroup().counter("masked");
         maskedNonFinite = getMetricGroup().counter("maskedNonFinite");
         getMetricGroup().gauge("pending", (Gauge<Long>) () -> pending);
+        getMetricGroup().gauge("trainingLoss", (Gauge<Double>) () -> trainingLoss);
+        getMetricGroup().gauge("validationLoss", (Gauge<Double>) () -> validationLoss);
     }
 
     @Override
@@ -51,6 +56,8 @@ public class TrainOperator extends StageOperator<Trainer> {
         masked.inc(after.maskedByRebalance - maskedBefore);
         maskedNonFinite.inc(after.maskedNonFinite - maskedNonFiniteBefore);
         pending = after.pending;
+        trainingLoss = trainer.trainingLoss();
+        validationLoss = trainer.validationLoss();
         output.collect(record);
     }
 }

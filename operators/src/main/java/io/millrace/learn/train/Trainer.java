@@ -16,6 +16,7 @@ import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.RowForward;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training of one model: scores a sample with the parameters as they are, then learns from it,
@@ -33,9 +34,6 @@ public final class Trainer implements Stage {
     private static final int MASKED = 2;
     private static final int MASKED_NON_FINITE = 3;
 
-    /** Sets the choice of held-out samples apart from the others that are made by the same seed. */
-    private static final long HOLD_OUT = 0x484F4C44L;
-
     private final Loss loss;
     private final Inputs inputs;
     private final RowForward forward;
@@ -44,7 +42,7 @@ public final class Trainer implements Stage {
     private final Learning learning;
     private final boolean random;
     private final long seed;
-    private final int holdOut;
+    private final @Nullable HoldOut holdOut;
     private final double[] raw;
     private final double[] prediction;
     private final Progress progress = new Progress();
@@ -70,7 +68,8 @@ public final class Trainer implements Stage {
         this.totals = page.longs("totals", 4);
         this.random = config.model().dropout() > 0;
         this.seed = config.model().seed();
-        this.holdOut = config.regularize().holdOut();
+        int oneIn = config.regularize().holdOut();
+        this.holdOut = oneIn > 0 ? new HoldOut(oneIn, seed, page) : null;
         this.raw = new double[loss.outputs()];
         this.prediction = new double[schema.target().size()];
         Descent descent = new Descent(config, page, network);
@@ -138,25 +137,31 @@ public final class Trainer implements Stage {
             predict(finite, prediction, sample.targetMean, sample.targetScale);
             sample.prediction = prediction;
         }
-        if (!(sample.masked || heldOut(sample))) {
-            learn(sample, features, finite);
+        double target =
+                loss.target(
+                        sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
+        boolean heldOut = heldOut(sample, target);
+        if (!(sample.masked || heldOut)) {
+            learn(sample, features, target, finite);
         } else if (!sample.synthetic) {
             totals[MASKED]++;
         }
         sample.progress = progress();
     }
 
-    /** A sample's synthetic copies, which have its identity, are held out with it. */
-    private boolean heldOut(Sample sample) {
-        return holdOut > 0
-                && holdOut * Chance.uniform(Chance.mix(Chance.of(seed, sample), HOLD_OUT)) < 1;
+    /** Holds the scores against the target if the sample is one that is held out. */
+    private boolean heldOut(Sample sample, double target) {
+        if (holdOut == null || !holdOut.contains(sample)) {
+            return false;
+        }
+        if (!sample.synthetic) {
+            holdOut.validated(loss.value(raw, target));
+        }
+        return true;
     }
 
-    private void learn(Sample sample, FeatureVector features, boolean finite) {
+    private void learn(Sample sample, FeatureVector features, double target, boolean finite) {
         int counts = sample.synthetic ? 0 : 1;
-        double target =
-                loss.target(
-                        sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
         double norm = Math.sqrt(Norms.squared(features) + 1);
         if (!(finite && Double.isFinite(target) && usable(sample, norm))) {
             totals[MASKED_NON_FINITE] += counts;
@@ -175,6 +180,10 @@ public final class Trainer implements Stage {
         if (outcome != Outcome.PENDING) {
             totals[outcome == Outcome.LEARNED ? LEARNED : MASKED_NON_FINITE] += totals[PENDING];
             totals[PENDING] = 0;
+        }
+        if (holdOut != null && outcome == Outcome.LEARNED && !sample.synthetic) {
+            forward.score(params, features, raw);
+            holdOut.trained(loss.value(raw, target));
         }
     }
 
@@ -201,6 +210,16 @@ public final class Trainer implements Stage {
         progress.maskedByRebalance = totals[MASKED];
         progress.maskedNonFinite = totals[MASKED_NON_FINITE];
         return progress;
+    }
+
+    /** Mean loss of learned samples, older ones fading; NaN if none are held out. */
+    public double trainingLoss() {
+        return holdOut == null ? Double.NaN : holdOut.trainingLoss();
+    }
+
+    /** Mean loss of held-out samples, likewise. */
+    public double validationLoss() {
+        return holdOut == null ? Double.NaN : holdOut.validationLoss();
     }
 
     /**

@@ -14,10 +14,12 @@ import io.millrace.data.FeatureVector;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.learn.Chance;
 import io.millrace.learn.Given;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.train.TrainConfig.Compute;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** L1, max-norm and hold-out in a trainer. */
@@ -89,6 +91,27 @@ class RegularizedTrainerTest {
     }
 
     @Test
+    void allLayersAreShrunkButNoBiases() {
+        ModelConfig model = ModelConfig.mlp(2, 2);
+        Network network = new Network(model, REGRESSION, 1);
+        float[] ones = new float[network.parameters()];
+        Arrays.fill(ones, 1);
+        page.put("params", ones);
+        Sample sample = Given.sample(0, X[0]);
+        sample.weight = 0;
+        config(model, 0.5, 1, 1, 0, 0, 0, Compute.LOOPS)
+                .with(l1(0.5))
+                .bind(page, REGRESSION)
+                .process(sample);
+        for (int l = 0; l < network.layers(); l++) {
+            for (int i = network.weight(l, 0); i < network.bias(l); i++) {
+                assertThat(ones[i]).isEqualTo(0.75f);
+            }
+            assertThat(ones[network.bias(l)]).isEqualTo(1);
+        }
+    }
+
+    @Test
     void onlyCategoriesOfTheSampleAreShrunk() {
         Schema schema = Given.mixed(1, 0, 3, Given.REGRESSION);
         for (TrainConfig config : new TrainConfig[] {sgd(0.1), Trainers.written(0.1)}) {
@@ -147,12 +170,53 @@ class RegularizedTrainerTest {
             assertThat(sample.prediction).isNotNull();
             if (sample.progress.maskedByRebalance > held) {
                 held++;
-                before.longs("totals", 4)[2] = held;
-                assertThat(page).isEqualTo(before);
+                assertThat(params(3)).isEqualTo(before.floats("params", 3));
+                assertThat(page.longs("steps", 1)).isEqualTo(before.longs("steps", 1));
             }
         }
         assertThat(sample.progress.learned + held).isEqualTo(4_000);
         assertThat(held).isBetween(890, 1_110);
+    }
+
+    /** Labels without rhyme or reason, learned by heart: only the training loss can fall. */
+    @Test
+    void theGapTellsWhatIsRememberedFromWhatIsUnderstood() {
+        TrainConfig config = config(ModelConfig.mlp(16), 0.2, 1, 20, 0, 0, 0, Compute.LOOPS);
+        Trainer trainer = config.with(holdOut(5)).bind(page, BINARY);
+        assertThat(trainer.trainingLoss()).isNaN();
+        assertThat(trainer.validationLoss()).isNaN();
+        for (int i = 0; i < 2_000; i++) {
+            double label = Chance.uniform(Chance.mix(3, i)) < 0.5 ? 0 : 1;
+            float x = (float) Chance.gaussian(Chance.mix(1, i));
+            float y = (float) Chance.gaussian(Chance.mix(2, i));
+            trainer.process(new Sample("", "id" + i, FeatureVector.dense(x, y), label));
+        }
+        assertThat(trainer.trainingLoss()).isLessThan(0.5);
+        assertThat(trainer.validationLoss()).isGreaterThan(Math.log(2));
+        assertThat(sgd(0.1).bind(new Page("train"), BINARY).validationLoss()).isNaN();
+    }
+
+    @Test
+    void lossesAreMeansOfHalfTheSquaredErrorsInWhichOlderOnesFade() {
+        Trainer trainer = sgd(0.05).with(holdOut(3)).bind(page, REGRESSION);
+        double[] trained = new double[2];
+        double[] validated = new double[2];
+        double[] prediction = new double[1];
+        long held = 0;
+        for (int i = 0; i < 60; i++) {
+            Sample sample = new Sample("", "id" + i, FeatureVector.dense(X[i % 5]), LABELS[i % 5]);
+            trainer.process(sample);
+            boolean wasHeld = sample.progress.maskedByRebalance > held;
+            held = sample.progress.maskedByRebalance;
+            trainer.predict(sample.features(), prediction, 0, 1);
+            double error = prediction[0] - sample.label();
+            double[] mean = wasHeld ? validated : trained;
+            mean[0] = 0.999 * mean[0] + error * error / 2;
+            mean[1] = 0.999 * mean[1] + 1;
+        }
+        assertThat(trainer.trainingLoss()).isCloseTo(trained[0] / trained[1], within(1e-12));
+        assertThat(trainer.validationLoss()).isCloseTo(validated[0] / validated[1], within(1e-12));
+        assertThat(held).isBetween(5L, 40L);
     }
 
     @Test
