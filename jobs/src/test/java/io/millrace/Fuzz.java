@@ -16,6 +16,7 @@ public final class Fuzz {
             Map.of(
                     "config", ConfigFuzz::job,
                     "config-learner", ConfigFuzz::learner,
+                    "search-space", ConfigFuzz::searchSpace,
                     "dead-letter", DeadLetterFuzz::letter);
 
     private Fuzz() {}

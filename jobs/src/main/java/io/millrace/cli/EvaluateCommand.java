@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final int CURVE = 50;
-    private static final long ROWS_BETWEEN_SIGNS = 20_000;
 
     private final Terminal terminal;
 
@@ -97,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private FileLearning.Result learn(StreamFile stream, LearnerConfig config, Adopt initial)
             throws IOException, InterruptedException {
         try (CsvFile rows = stream.open()) {
-            return learning(rows, config, initial).run(limit, new Signs(stream, rows));
+            return learning(rows, config, initial).run(limit, new Signs(terminal, stream, rows));
         }
     }
 
@@ -106,33 +104,6 @@ final class EvaluateCommand implements Callable<Integer> {
             return new FileLearning(rows, config, initial);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e);
-        }
-    }
-
-    /** Says every now and then how far it is. */
-    private final class Signs implements LongConsumer {
-
-        private final StreamFile stream;
-        private final CsvFile reader;
-        private long next = ROWS_BETWEEN_SIGNS;
-
-        Signs(StreamFile stream, CsvFile reader) {
-            this.stream = stream;
-            this.reader = reader;
-        }
-
-        @Override
-        public void accept(long rows) {
-            if (rows >= next) {
-                next = rows + ROWS_BETWEEN_SIGNS;
-                terminal.progress(
-                        String.format(
-                                Locale.ROOT,
-                                "learning %s: %,d rows, %.0f %%",
-                                stream.name(),
-                                rows,
-                                100 * stream.share(reader)));
-            }
         }
     }
 
@@ -145,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
         lines.add(Line.EMPTY);
         curve(result.windows(), Headline.of(config.schema().target()), lines);
         counts(report.counts(), lines);
-        for (FileLearning.Rejection rejection : result.rejections()) {
+        for (RowBlocks.Rejection rejection : result.rejections()) {
             lines.add(
                     Line.of(Style.WARN, "    row " + rejection.row())
                             .add("  " + rejection.reason() + ": " + rejection.message()));

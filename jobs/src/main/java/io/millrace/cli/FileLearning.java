@@ -2,17 +2,13 @@ package io.millrace.cli;
 
 import io.millrace.data.Adopt;
 import io.millrace.data.LearningEvent;
-import io.millrace.data.RawRecord;
-import io.millrace.data.RecordParser;
 import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
-import io.millrace.data.RejectedRecordException;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
 import io.millrace.data.Snapshot;
 import io.millrace.format.CsvFile;
 import io.millrace.format.Excerpt;
-import io.millrace.format.RecordParsers;
 import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
 import java.io.IOException;
@@ -25,21 +21,21 @@ import java.util.function.LongConsumer;
 /** Takes the rows of a file through a plain {@link Learner}, first to last. */
 final class FileLearning {
 
-    /** Rows that are parsed before they are learned, so that the clock is seldom read. */
-    private static final int BLOCK = 512;
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int REJECTIONS_SHOWN = 5;
-    private static final int LARGEST_ROW = 1 << 20;
 
-    private final CsvFile file;
-    private final RecordParser parser;
+    private final RowBlocks rows;
     private final Learner learner;
+    private final Observer observer;
     private final List<Report> windows = new ArrayList<>();
-    private final List<Rejection> rejections = new ArrayList<>();
-    private final List<LearningEvent> block = new ArrayList<>(BLOCK);
-    private long rows;
     private long nanos;
+
+    /** Sees each sample right after it was scored and learned. */
+    interface Observer {
+        /**
+         * @param row counted from 1
+         */
+        void scored(long row, Sample sample);
+    }
 
     /**
      * @param file just opened
@@ -47,18 +43,14 @@ final class FileLearning {
      * @throws IllegalArgumentException if the file lacks a column of the schema
      */
     FileLearning(CsvFile file, LearnerConfig config, Adopt initial) {
-        this.file = file;
-        this.parser =
-                RecordParsers.csv(config.schema(), file.delimiter(), LARGEST_ROW, file.columns());
-        this.learner = new Learner(LearningEvent.ONE_MODEL, config, initial);
+        this(file, config, initial, (row, sample) -> {});
     }
 
-    /**
-     * A row that broke the data contract.
-     *
-     * @param row counted from 1
-     */
-    record Rejection(long row, String reason, String message) {}
+    FileLearning(CsvFile file, LearnerConfig config, Adopt initial, Observer observer) {
+        this.rows = new RowBlocks(file, config.schema());
+        this.learner = new Learner(LearningEvent.ONE_MODEL, config, initial);
+        this.observer = observer;
+    }
 
     /**
      * What came of it.
@@ -75,7 +67,7 @@ final class FileLearning {
             long rows,
             Report report,
             List<Report> windows,
-            List<Rejection> rejections,
+            List<RowBlocks.Rejection> rejections,
             Snapshot model,
             double microsPerRow) {}
 
@@ -86,9 +78,8 @@ final class FileLearning {
      * @param progress told the number of rows every now and then
      */
     Result run(long limit, LongConsumer progress) throws IOException, InterruptedException {
-        while (readBlock(limit)) {
-            learnBlock();
-            progress.accept(rows);
+        while (step(limit)) {
+            progress.accept(rows.rows());
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -96,59 +87,46 @@ final class FileLearning {
         return result();
     }
 
-    private boolean readBlock(long limit) throws IOException {
-        block.clear();
-        while (block.size() < BLOCK && rows < limit) {
-            RawRecord row = file.next();
-            if (row == null) {
-                break;
-            }
-            rows++;
-            block.add(parse(row));
-        }
-        return !block.isEmpty();
-    }
-
-    private LearningEvent parse(RawRecord row) {
-        try {
-            return parser.parse(row);
-        } catch (RejectedRecordException e) {
-            show(rows, e.reason(), String.valueOf(e.getMessage()));
-            return new Rejected(e.key(), e.reason());
-        }
-    }
-
-    private void show(long row, RejectReason reason, String message) {
-        if (rejections.size() < REJECTIONS_SHOWN) {
-            rejections.add(new Rejection(row, reason.code(), message));
-        }
-    }
-
-    private void learnBlock() {
+    /** Learns the next block of rows; false at the end. */
+    boolean step(long limit) throws IOException {
+        List<LearningEvent> block = rows.next(limit);
         long start = THREADS.getCurrentThreadCpuTime();
-        long row = rows - block.size();
+        long row = rows.rows() - block.size();
         for (LearningEvent event : block) {
             row++;
             if (event instanceof Sample sample) {
-                windows.addAll(learner.learn(sample));
-                if (!sample.admitted()) {
-                    String id = Excerpt.of(String.valueOf(sample.id()));
-                    show(row, RejectReason.DUPLICATE_ID, "id '" + id + "' has come before");
-                }
+                learn(row, sample);
             } else if (event instanceof Rejected rejected) {
                 learner.reject(rejected);
             }
         }
         nanos += THREADS.getCurrentThreadCpuTime() - start;
+        return !block.isEmpty();
     }
 
-    private Result result() {
+    private void learn(long row, Sample sample) {
+        windows.addAll(learner.learn(sample));
+        if (sample.admitted()) {
+            observer.scored(row, sample);
+        } else {
+            String id = Excerpt.of(String.valueOf(sample.id()));
+            rows.show(row, RejectReason.DUPLICATE_ID, "id '" + id + "' has come before");
+        }
+    }
+
+    /** Rows that were read. */
+    long rows() {
+        return rows.rows();
+    }
+
+    /** Of the rows so far. */
+    Result result() {
         return new Result(
-                rows,
+                rows.rows(),
                 learner.report(),
                 List.copyOf(windows),
-                List.copyOf(rejections),
+                rows.rejections(),
                 learner.snapshot(),
-                nanos / 1e3 / rows);
+                nanos / 1e3 / rows.rows());
     }
 }

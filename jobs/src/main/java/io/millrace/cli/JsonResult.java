@@ -27,12 +27,17 @@ final class JsonResult {
      * @throws CommandException if there is no folder for it
      */
     static void requireWritable(@Nullable Path file) {
+        requireWritable("--json", file);
+    }
+
+    /** Likewise of a file that another option names. */
+    static void requireWritable(String option, @Nullable Path file) {
         if (file == null) {
             return;
         }
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-            throw CommandException.usage("--json: '" + file + "' cannot be written");
+            throw CommandException.usage(option + ": '" + file + "' cannot be written");
         }
     }
 

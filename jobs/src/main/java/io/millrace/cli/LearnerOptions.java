@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
 final class LearnerOptions {
 
     private static final String MODEL_INITIAL = "model.initial: ";
+    private static final String HIDDEN = "model.hidden";
+    private static final String INIT = "model.init";
 
     @Option(
             names = "--label",
@@ -55,6 +59,20 @@ final class LearnerOptions {
             description = "Sets one key of the configuration; may be repeated.")
     private List<String> overrides = new ArrayList<>();
 
+    LearnerOptions() {}
+
+    /** What another command's options say. */
+    LearnerOptions(
+            @Nullable String label,
+            List<String> exclude,
+            @Nullable Path config,
+            List<String> overrides) {
+        this.label = label;
+        this.exclude.addAll(exclude);
+        this.config = config;
+        this.overrides.addAll(overrides);
+    }
+
     /**
      * Assumes what the person did not say.
      *
@@ -68,6 +86,32 @@ final class LearnerOptions {
         }
         // Of two settings of a key the later one counts.
         overrides.addAll(0, settings);
+    }
+
+    /** The keys that {@code --set} gives. */
+    Set<String> keysSet() {
+        return overrides.stream()
+                .map(setting -> setting.replaceFirst("\\s*[\\[=].*", "").strip())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The same learner with other settings for some keys.
+     *
+     * @param reset keys that then stand at their defaults, unless {@code --set} gives them
+     * @throws io.millrace.config.ConfigException if they do not fit together
+     */
+    LearnerConfig vary(Schema schema, Set<String> reset, Map<String, String> settings) {
+        List<String> all = new ArrayList<>();
+        reset.forEach(key -> all.add(key + "="));
+        if (settings.containsKey(HIDDEN)) {
+            // What suits the layers of the configuration need not suit these.
+            all.add(INIT + "=");
+        }
+        all.addAll(overrides);
+        settings.forEach((key, value) -> all.add(key + "=" + value));
+        return ConfigLoader.loadLearner(Optional.ofNullable(config), all, System.getenv())
+                .complete(schema);
     }
 
     /**

@@ -75,6 +75,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(new TuneCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new SendCommand(terminal))
                 .addSubcommand(new ReadCommand(terminal))
                 .addSubcommand(new ChaosCommand(terminal))

@@ -1,14 +1,6 @@
 package io.millrace.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.config.YamlNode.Mapping;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * environment variables as <code>${NAME}</code>; <code>$${</code> stands for <code>${</code>.
  */
 public final class ConfigLoader {
-
-    private static final int MOST_BYTES = 1 << 20;
 
     private final String file;
     private final Mistakes mistakes = new Mistakes();
@@ -45,7 +35,7 @@ public final class ConfigLoader {
     public static JobConfig load(
             Path file, List<String> overrides, Map<String, String> environment) {
         ConfigLoader loader = new ConfigLoader(file.toString(), environment);
-        return loader.job(loader.read(file), overrides);
+        return loader.job(YamlFile.read(file, loader.mistakes), overrides);
     }
 
     /**
@@ -70,7 +60,8 @@ public final class ConfigLoader {
             Optional<Path> file, List<String> overrides, Map<String, String> environment) {
         ConfigLoader loader =
                 new ConfigLoader(file.map(Path::toString).orElse("configuration"), environment);
-        return loader.learner(file.isPresent() ? loader.read(file.get()) : "", overrides);
+        return loader.learner(
+                file.isPresent() ? YamlFile.read(file.get(), loader.mistakes) : "", overrides);
     }
 
     /**
@@ -146,27 +137,5 @@ public final class ConfigLoader {
         // Without a tree all else would only be reported as missing.
         mistakes.throwIfAny();
         return YamlNode.nothing(Location.of(file));
-    }
-
-    private @Nullable String read(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                return unreadable("is larger than " + (MOST_BYTES >> 10) + " KiB");
-            }
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException notText) {
-            return unreadable("is not UTF-8 text");
-        } catch (NoSuchFileException missing) {
-            return unreadable("does not exist");
-        } catch (IOException broken) {
-            return unreadable("cannot be read: " + broken.getMessage());
-        }
-    }
-
-    private @Nullable String unreadable(String message) {
-        mistakes.add(Location.of(file), "", message);
-        return null;
     }
 }

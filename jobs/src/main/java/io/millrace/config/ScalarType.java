@@ -22,6 +22,11 @@ record ScalarType<T>(
         return new ScalarType<>(allowed, ownSchema, parse.andThen(to), from.andThen(format));
     }
 
+    /** Whether only whole numbers are allowed. */
+    boolean isWhole() {
+        return "integer".equals(ownSchema.get("type"));
+    }
+
     @Override
     public @Nullable T read(YamlNode node, String key, Context context) {
         String text = context.text(node, key, allowed);

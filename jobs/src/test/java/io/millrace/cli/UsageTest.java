@@ -18,7 +18,7 @@ class UsageTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train", "evaluate", "send", "read"})
+    @ValueSource(strings = {"demo", "train", "evaluate", "tune", "compare", "send", "read"})
     void eachCommandExplainsItself(String command) {
         assertThat(console.run(command, "--help")).isEqualTo(ExitCode.OK);
         assertThat(console.out()).contains("Usage: millrace " + command, "Examples:");

@@ -50,4 +50,21 @@ public final class ConfigFuzz {
                 ConfigException.class,
                 () -> ConfigLoader.parseLearner(yaml, "f", List.of(), Map.of()));
     }
+
+    /** A search space, and a value of each of its keys. */
+    public static void searchSpace(byte[] input) {
+        String yaml = new String(input, UTF_8);
+        Hostile.read(
+                        input.length,
+                        FACTOR,
+                        ConfigException.class,
+                        () -> SearchSpace.parse(yaml, "f"))
+                .ifPresent(
+                        space ->
+                                space.dimensions()
+                                        .forEach(
+                                                dimension ->
+                                                        assertThat(dimension.domain().draw(1))
+                                                                .isNotEmpty()));
+    }
 }

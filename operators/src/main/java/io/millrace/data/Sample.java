@@ -89,6 +89,17 @@ public final class Sample implements LearningEvent {
         this.label = label;
     }
 
+    /** A copy, with features of its own, of a sample that no stage has touched yet. */
+    public Sample copy() {
+        Sample copy = new Sample(key, id, features.copy(), label);
+        copy.eventTime = eventTime;
+        copy.partition = partition;
+        copy.offset = offset;
+        copy.original = original;
+        copy.weight = weight;
+        return copy;
+    }
+
     @Override
     public String key() {
         return key;

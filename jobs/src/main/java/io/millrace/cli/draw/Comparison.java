@@ -66,6 +66,34 @@ public final class Comparison {
         return lines;
     }
 
+    /** A table of two models' metrics, A and B, with a line for each metric that both have. */
+    public static List<Line> pair(Map<String, Double> a, Map<String, Double> b) {
+        List<Line> lines = new ArrayList<>();
+        Line head = Line.of(" ".repeat(NAME));
+        for (String title : List.of("A", "B", "B − A")) {
+            head = head.add(Style.TITLE, right(title));
+        }
+        lines.add(head);
+        Set<String> both = ordered(a.keySet());
+        both.retainAll(b.keySet());
+        for (String metric : both) {
+            double of = a.getOrDefault(metric, Double.NaN);
+            double other = b.getOrDefault(metric, Double.NaN);
+            double gain = (other - of) * (lowerIsBetter(metric) ? -1 : 1);
+            lines.add(
+                    Line.of(left(title(metric)))
+                            .add(gain < 0 ? Style.GOOD : Style.PLAIN, right(format(of)))
+                            .add(gain > 0 ? Style.GOOD : Style.PLAIN, right(format(other)))
+                            .add(Style.DIM, right(signed(other - of))));
+        }
+        return lines;
+    }
+
+    /** As {@link #format}, with its sign. */
+    public static String signed(double value) {
+        return (value < 0 ? "−" : "+") + format(Math.abs(value));
+    }
+
     private static Set<String> ordered(Set<String> metrics) {
         Set<String> ordered = new LinkedHashSet<>(FIRST);
         ordered.retainAll(metrics);
@@ -75,12 +103,17 @@ public final class Comparison {
 
     private static Style style(
             String metric, double value, Map<String, Map<String, Double>> baselines) {
-        double sign = LOWER_IS_BETTER.contains(metric) ? -1 : 1;
+        double sign = lowerIsBetter(metric) ? -1 : 1;
         boolean best =
                 baselines.values().stream()
                         .map(baseline -> baseline.get(metric))
                         .allMatch(other -> other == null || sign * value > sign * other);
         return best ? Style.GOOD : Style.WARN;
+    }
+
+    /** Whether less of a metric is more. */
+    public static boolean lowerIsBetter(String metric) {
+        return LOWER_IS_BETTER.contains(metric);
     }
 
     /** The name of a metric as people write it. */

@@ -5,14 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** A curve of a metric over a stream, in braille dots with an axis, beside a curve to beat. */
 public final class Curve {
-
-    private static final int AXIS = 8;
-    private static final String NO_LABEL = "       │";
 
     private Curve() {}
 
@@ -27,7 +23,7 @@ public final class Curve {
      */
     public static List<Line> draw(
             double[] model, double[] baseline, int whole, int width, int height) {
-        int plot = Math.max(1, width - AXIS);
+        int plot = Math.max(1, width - Axis.WIDTH);
         int windows = Math.max(whole, Math.max(model.length, baseline.length));
         double[] curve = Columns.spread(model, 2 * plot, windows);
         double[] other = Columns.spread(baseline, 2 * plot, windows);
@@ -36,7 +32,7 @@ public final class Curve {
                         .filter(Double::isFinite)
                         .summaryStatistics();
         if (range.getCount() == 0) {
-            return Collections.nCopies(height, Line.of(Style.DIM, NO_LABEL));
+            return Collections.nCopies(height, Line.of(Style.DIM, Axis.NO_LABEL));
         }
         double low = range.getMin();
         double high = range.getMax();
@@ -53,7 +49,7 @@ public final class Curve {
 
         List<Line> lines = new ArrayList<>(height);
         for (int y = 0; y < height; y++) {
-            lines.add(line(front, back, plot, y, label(y, height, low, high)));
+            lines.add(line(front, back, plot, y, Axis.label(y, height, low, high)));
         }
         return lines;
     }
@@ -97,27 +93,5 @@ public final class Curve {
             canvas.dot(column, row);
             last = row;
         }
-    }
-
-    /** The maximum and minimum in the lines where they are drawn, a mean value between them. */
-    private static String label(int y, int height, double low, double high) {
-        double value;
-        if (y == 0) {
-            value = high;
-        } else if (y == height - 1) {
-            value = low;
-        } else if (y == height / 2) {
-            value = high - (high - low) * (4 * y + 1.5) / (4 * height - 1);
-        } else {
-            return NO_LABEL;
-        }
-        return String.format(Locale.ROOT, "%6s ┤", number(value));
-    }
-
-    private static String number(double value) {
-        double size = Math.abs(value);
-        int digits = size >= 100 ? 0 : size >= 10 ? 1 : 3;
-        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-        return text.length() <= 6 ? text : String.format(Locale.ROOT, "%.0e", value);
     }
 }

@@ -54,4 +54,19 @@ class ComparisonTest {
         assertThat(Comparison.format(-1234567890123.0)).isEqualTo("-1.2346e+12");
         assertThat(Comparison.format(null)).isEqualTo("-");
     }
+
+    @Test
+    void setsTwoModelsSideBySideAndPraisesTheBetter() {
+        Map<String, Double> other = Map.of("logLoss", 0.5, "accuracy", 0.85, "auc", 0.9);
+        List<Line> lines = Comparison.pair(MODEL, other);
+        assertThat(lines)
+                .extracting(line -> line.render(100, false))
+                .containsExactly(
+                        "                                A            B        B − A",
+                        "  accuracy                 0.8000       0.8500      +0.0500",
+                        "  log loss                 0.4000       0.5000      +0.1000");
+        assertThat(lines.get(1).render(100, true)).contains(Style.GOOD.apply("       0.8500"));
+        assertThat(lines.get(2).render(100, true)).contains(Style.GOOD.apply("       0.4000"));
+        assertThat(Comparison.signed(-0.25)).isEqualTo("−0.2500");
+    }
 }

@@ -1,0 +1,85 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.config.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TrialsTest {
+
+    private static final String OPTIMIZERS =
+            """
+            - {key: optimizer.type, values: [sgd, adam]}
+            - {key: optimizer.momentum, when: {optimizer.type: sgd}, values: [0, 0.9]}
+            - {key: optimizer.learning-rate, when: {optimizer.type: adam}, log-uniform: [0.001, 0.01]}
+            - {key: optimizer.learning-rate, log-uniform: [0.1, 1]}
+            """;
+
+    private static Trials trials(String space, Map<String, String> base, String... fixed) {
+        return new Trials(SearchSpace.parse(space, "space.yaml"), base, Set.of(fixed));
+    }
+
+    @Test
+    void drawsTheSameForTheSameSeed() {
+        Trials trials = trials(OPTIMIZERS, Map.of());
+        List<Map<String, String>> drawn = trials.random(1, 30);
+        assertThat(drawn).hasSize(30).doesNotHaveDuplicates().isEqualTo(trials.random(1, 30));
+        assertThat(trials.random(1, 10)).isEqualTo(drawn.subList(0, 10));
+        assertThat(trials.random(2, 30)).doesNotContainSequence(drawn.subList(0, 2));
+    }
+
+    @Test
+    void keepsTheDrawsOfOtherKeysWhenOneIsAdded() {
+        String more = "- {key: train.l2, values: [0, 0.1]}\n" + OPTIMIZERS;
+        List<Map<String, String>> before = trials(OPTIMIZERS, Map.of()).random(1, 20);
+        List<Map<String, String>> after = trials(more, Map.of()).random(1, 20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(after.get(i)).containsAllEntriesOf(before.get(i)).containsKey("train.l2");
+        }
+    }
+
+    @Test
+    void givesAKeyOnlyWhereItsConditionHoldsAndTheFirstThatDoes() {
+        assertThat(trials(OPTIMIZERS, Map.of()).random(1, 40))
+                .allSatisfy(
+                        drawn -> {
+                            boolean sgd = drawn.get("optimizer.type").equals("sgd");
+                            double rate = Double.parseDouble(drawn.get("optimizer.learning-rate"));
+                            assertThat(drawn.containsKey("optimizer.momentum")).isEqualTo(sgd);
+                            assertThat(rate).isBetween(sgd ? 0.1 : 0.001, sgd ? 1 : 0.01);
+                        });
+    }
+
+    @Test
+    void leavesWhatIsFixedAndSeesItInConditions() {
+        Trials trials = trials(OPTIMIZERS, Map.of("optimizer.type", "adam"), "optimizer.type");
+        assertThat(trials.random(1, 10))
+                .allSatisfy(drawn -> assertThat(drawn).containsOnlyKeys("optimizer.learning-rate"));
+    }
+
+    @Test
+    void makesNoMoreThanThereAre() {
+        String small = "- {key: train.batch-size, values: [1, 2, 3]}";
+        assertThat(trials(small, Map.of()).random(1, 50)).hasSize(3);
+    }
+
+    @Test
+    void goesThroughEveryPointOfAGrid() {
+        // Four rates each for adam, and for sgd with either momentum.
+        List<Map<String, String>> grid = trials(OPTIMIZERS, Map.of()).grid(100);
+        assertThat(grid).hasSize(12).doesNotHaveDuplicates();
+        assertThat(grid.get(0))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "optimizer.type",
+                                "sgd",
+                                "optimizer.momentum",
+                                "0",
+                                "optimizer.learning-rate",
+                                "0.1"));
+        assertThat(trials(OPTIMIZERS, Map.of()).grid(5)).hasSize(6);
+    }
+}
