@@ -10,7 +10,10 @@ import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.optimize.AggressiveConfig;
+import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.optimize.ProximalConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.RegularizeConfig;
@@ -150,9 +153,8 @@ final class Assembly {
     private TrainConfig train(TrainConfig usual) {
         ModelConfig model = part(TrainOptions.MODEL, usual.model(), this::model);
         OptimizerConfig optimizer =
-                part(TrainOptions.OPTIMIZER_SECTION, usual.optimizer(), this::optimizer);
-        ScheduleConfig schedule =
-                part(TrainOptions.SCHEDULE_SECTION, usual.schedule(), this::schedule);
+                part(OptimizerOptions.OPTIMIZER, usual.optimizer(), this::optimizer);
+        ScheduleConfig schedule = part(OptimizerOptions.SCHEDULE, usual.schedule(), this::schedule);
         return part(
                 TrainOptions.TRAIN,
                 usual,
@@ -198,22 +200,38 @@ final class Assembly {
     }
 
     private OptimizerConfig optimizer() {
+        OptimizerConfig.Kind kind = get(OptimizerOptions.KIND);
         return new OptimizerConfig(
-                get(TrainOptions.OPTIMIZER),
-                get(TrainOptions.LEARNING_RATE),
-                get(TrainOptions.MOMENTUM),
-                get(TrainOptions.BETA1),
-                get(TrainOptions.BETA2),
-                get(TrainOptions.EPSILON),
-                get(TrainOptions.BIAS_CORRECTION));
+                kind,
+                givenOr(OptimizerOptions.LEARNING_RATE, kind.usualRate()),
+                get(OptimizerOptions.MOMENTUM),
+                get(OptimizerOptions.NESTEROV),
+                get(OptimizerOptions.BETA1),
+                givenOr(OptimizerOptions.BETA2, kind.usualBeta2()),
+                get(OptimizerOptions.EPSILON),
+                get(OptimizerOptions.BIAS_CORRECTION),
+                get(OptimizerOptions.AMSGRAD),
+                get(OptimizerOptions.DECOUPLED),
+                new ProximalConfig(
+                        get(OptimizerOptions.FTRL_BETA),
+                        get(OptimizerOptions.FTRL_L1),
+                        get(OptimizerOptions.FTRL_L2)),
+                new AggressiveConfig(
+                        get(OptimizerOptions.AGGRESSIVENESS), get(OptimizerOptions.INSENSITIVITY)),
+                new AverageConfig(
+                        get(OptimizerOptions.AVERAGE),
+                        get(OptimizerOptions.AVERAGE_AFTER),
+                        get(OptimizerOptions.AVERAGE_HALF_LIFE)));
     }
 
     private ScheduleConfig schedule() {
         return new ScheduleConfig(
-                get(TrainOptions.SCHEDULE),
-                get(TrainOptions.DECAY),
-                get(TrainOptions.EVERY),
-                get(TrainOptions.WARM_UP));
+                get(OptimizerOptions.CURVE),
+                get(OptimizerOptions.DECAY),
+                get(OptimizerOptions.EVERY),
+                get(OptimizerOptions.WARM_UP),
+                get(OptimizerOptions.FLOOR),
+                get(OptimizerOptions.POWER));
     }
 
     static InputsConfig inputs(Values<JobConfig> values) {
@@ -234,6 +252,10 @@ final class Assembly {
 
     private <T> T get(Option<JobConfig, T> option) {
         return values.get(option);
+    }
+
+    private <T> T givenOr(Option<JobConfig, T> option, T usual) {
+        return values.given(option) ? get(option) : usual;
     }
 
     private <T> T part(Section section, T usual, Supplier<T> build) {

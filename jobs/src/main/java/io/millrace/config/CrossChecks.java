@@ -6,6 +6,7 @@ import io.millrace.data.Target;
 import io.millrace.data.Target.Regression;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,7 @@ final class CrossChecks {
                 TrainOptions.DROPOUT,
                 "needs model.hidden: it drops units of hidden layers",
                 TrainOptions.HIDDEN);
+        optimizerFits();
         if (values.given(SchemaOptions.FEATURES) && values.given(SchemaOptions.LABEL)) {
             labelIsNothingElse();
             parametersFit();
@@ -275,6 +277,41 @@ final class CrossChecks {
             case LOGISTIC, SOFTMAX -> true;
             default -> false;
         };
+    }
+
+    private void optimizerFits() {
+        OptimizerConfig.Kind kind = values.get(OptimizerOptions.KIND);
+        if (kind.byFeatures()) {
+            String why = "it learns linear models row by row, once each, without a penalty";
+            with(kind, TrainOptions.HIDDEN, List.of(), why);
+            with(kind, TrainOptions.FACTORS, 0, why);
+            with(kind, TrainOptions.BATCH_SIZE, 1, why);
+            with(kind, TrainOptions.EPOCHS, 1, why);
+            with(kind, TrainOptions.L2, 0.0, why);
+            with(kind, TrainOptions.CLIP_VALUE, 0.0, "it has no gradient to clip");
+            check(
+                    !values.given(SchemaOptions.LABEL)
+                            || values.get(SchemaOptions.LABEL) instanceof Regression
+                            || values.get(SchemaOptions.LABEL).size() == 2,
+                    OptimizerOptions.KIND,
+                    "must not be " + Types.word(kind) + " for a label of more than two classes",
+                    SchemaOptions.LABEL);
+        }
+        if (!kind.constrainable()) {
+            String why = "it takes no weights that something else pulls at";
+            with(kind, TrainOptions.L1, 0.0, why);
+            with(kind, TrainOptions.MAX_NORM, 0.0, why);
+        }
+    }
+
+    private <T> void with(
+            OptimizerConfig.Kind kind, Option<JobConfig, T> option, T needed, String why) {
+        check(
+                values.get(option).equals(needed),
+                option,
+                String.format(
+                        "must be %s with optimizer.type %s: %s", needed, Types.word(kind), why),
+                OptimizerOptions.KIND);
     }
 
     /** Reports unless it holds, or one of the values is wrong already. */

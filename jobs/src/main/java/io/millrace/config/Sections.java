@@ -20,8 +20,8 @@ final class Sections {
                     StageOptions.REBALANCE,
                     TrainOptions.MODEL,
                     TrainOptions.TRAIN,
-                    TrainOptions.OPTIMIZER_SECTION,
-                    TrainOptions.SCHEDULE_SECTION,
+                    OptimizerOptions.OPTIMIZER,
+                    OptimizerOptions.SCHEDULE,
                     StageOptions.EVALUATE,
                     StageOptions.PUBLISH);
 

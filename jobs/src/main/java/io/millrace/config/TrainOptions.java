@@ -11,13 +11,10 @@ import static io.millrace.config.Types.oneOf;
 import static io.millrace.config.Types.optional;
 import static io.millrace.config.Types.single;
 import static io.millrace.config.Types.text;
-import static io.millrace.config.Types.truth;
 import static io.millrace.config.Types.whole;
 
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
-import io.millrace.learn.optimize.OptimizerConfig;
-import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.util.List;
 import java.util.Optional;
@@ -259,94 +256,4 @@ final class TrainOptions {
                     CLIP_NORM,
                     CLIP_VALUE,
                     COMPUTE);
-
-    static final Option<JobConfig, OptimizerConfig.Kind> OPTIMIZER =
-            option(
-                    "optimizer.type",
-                    oneOf(OptimizerConfig.Kind.class),
-                    job -> job.learner().train().optimizer().kind(),
-                    "`sgd`: stochastic gradient descent. `adam`: Kingma & Ba, ICLR 2015.");
-    static final Option<JobConfig, Double> LEARNING_RATE =
-            option(
-                    "optimizer.learning-rate",
-                    decimal(above(0)),
-                    job -> job.learner().train().optimizer().learningRate(),
-                    "The base rate; the schedule multiplies it.");
-    static final Option<JobConfig, Double> MOMENTUM =
-            option(
-                    "optimizer.momentum",
-                    decimal(below(0, 1)),
-                    job -> job.learner().train().optimizer().momentum(),
-                    "Momentum of `sgd`.");
-    static final Option<JobConfig, Double> BETA1 =
-            option(
-                    "optimizer.beta1",
-                    decimal(below(0, 1)),
-                    job -> job.learner().train().optimizer().beta1(),
-                    "Decay of `adam`'s first moment.");
-    static final Option<JobConfig, Double> BETA2 =
-            option(
-                    "optimizer.beta2",
-                    decimal(below(0, 1)),
-                    job -> job.learner().train().optimizer().beta2(),
-                    "Decay of `adam`'s second moment.");
-    static final Option<JobConfig, Double> EPSILON =
-            option(
-                    "optimizer.epsilon",
-                    decimal(above(0)),
-                    job -> job.learner().train().optimizer().epsilon(),
-                    "Added to the root of the second moment.");
-    static final Option<JobConfig, Boolean> BIAS_CORRECTION =
-            option(
-                    "optimizer.bias-correction",
-                    truth(),
-                    job -> job.learner().train().optimizer().biasCorrection(),
-                    "Whether `adam` corrects its moments for starting at zero.");
-
-    static final Section OPTIMIZER_SECTION =
-            Section.of(
-                    "optimizer",
-                    "The rule that turns gradients into steps.",
-                    OPTIMIZER,
-                    LEARNING_RATE,
-                    MOMENTUM,
-                    BETA1,
-                    BETA2,
-                    EPSILON,
-                    BIAS_CORRECTION);
-
-    static final Option<JobConfig, ScheduleConfig.Kind> SCHEDULE =
-            option(
-                    "schedule.type",
-                    oneOf(ScheduleConfig.Kind.class),
-                    job -> job.learner().train().schedule().kind(),
-                    "`constant`. `step`: times decay each `every` steps. `exponential`: likewise,"
-                            + " but smooth. `inverse-time`: times 1 / (1 + decay t / every).");
-    static final Option<JobConfig, Double> DECAY =
-            option(
-                    "schedule.decay",
-                    decimal(above(0)),
-                    job -> job.learner().train().schedule().decay(),
-                    "The decay; see `type`.");
-    static final Option<JobConfig, Long> EVERY =
-            option(
-                    "schedule.every",
-                    whole(1, Long.MAX_VALUE),
-                    job -> job.learner().train().schedule().every(),
-                    "Steps of the optimizer in one period of the decay.");
-    static final Option<JobConfig, Long> WARM_UP =
-            option(
-                    "schedule.warm-up",
-                    whole(0, Long.MAX_VALUE),
-                    job -> job.learner().train().schedule().warmup(),
-                    "Steps over which the rate first rises linearly; 0 for none.");
-
-    static final Section SCHEDULE_SECTION =
-            Section.of(
-                    "schedule",
-                    "How the learning rate changes with the number of steps t.",
-                    SCHEDULE,
-                    DECAY,
-                    EVERY,
-                    WARM_UP);
 }

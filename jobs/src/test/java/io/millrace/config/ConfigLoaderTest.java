@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConfigLoaderTest {
 
@@ -43,6 +45,13 @@ class ConfigLoaderTest {
         assertThat(job.sinks()).isEqualTo(SinksConfig.defaults("other"));
         assertThat(job.sinks().metrics()).isEqualTo("other.metrics");
         assertThat(job.sinks().models()).contains("other.models");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerConfig.Kind.class)
+    void theDefaultsOfAnOptimizerFollowFromItsType(OptimizerConfig.Kind kind) {
+        assertThat(load(JOB, "optimizer.type=" + Types.word(kind)).learner().train().optimizer())
+                .isEqualTo(OptimizerConfig.of(kind, kind.usualRate()));
     }
 
     @Test

@@ -78,6 +78,9 @@ class MistakesTest {
                     optimizer.momentum=1         | optimizer.momentum         | within [0, 1)
                     optimizer.type=ADAM          | optimizer.type             | one of sgd, adam
                     optimizer.beta1=0.9999       | optimizer                  | beta2 must be above beta1 squared
+                    optimizer.ftrl-beta=0        | optimizer.ftrl-beta        | above 0
+                    optimizer.average=mean       | optimizer.average          | one of none, uniform, exponential
+                    schedule.floor=2             | schedule.floor             | within [0, 1]
                     optimizer.bias-correction=no | optimizer.bias-correction  | true or false
                     clean.clip=0.5               | clean.clip                 | 0 or at least 1
                     admit.deduplicate=-1         | admit.deduplicate          | from 0 to 10000000
@@ -150,6 +153,29 @@ class MistakesTest {
         assertThat(mistakes(JOB, "model.factors=4", "model.hidden=[8]"))
                 .extracting(Mistake::key)
                 .containsExactly("model.factors");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    pa-i                | train.batch-size=2  | train.batch-size | must be 1 with optimizer.type pa-i
+                    pa-ii               | model.hidden=[3]    | model.hidden     | must be [] with
+                    normalized-adaptive | train.l2=0.1        | train.l2         | must be 0.0 with
+                    normalized-adaptive | train.clip-value=1  | train.clip-value | no gradient to clip
+                    dowg                | train.l1=0.1        | train.l1         | must be 0.0 with
+                    cocob               | train.max-norm=1    | train.max-norm   | something else pulls at
+                    pa-i                | schema.label.classes=[a, b, c] | optimizer.type | more than two classes
+                    """)
+    void someOptimizersAskForOthers(String type, String other, String key, String message) {
+        assertThat(mistakes(JOB, "optimizer.type=" + type, other))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo(key);
+                            assertThat(mistake.message()).contains(message);
+                        });
     }
 
     @ParameterizedTest

@@ -15,13 +15,17 @@ import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.optimize.AggressiveConfig;
+import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.optimize.ProximalConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +155,12 @@ class RoundTripTest {
                     smooth ? random.nextDouble() : 0);
         }
 
+        /** Those that take any other settings. */
+        private static final OptimizerConfig.Kind[] KINDS =
+                Arrays.stream(OptimizerConfig.Kind.values())
+                        .filter(OptimizerConfig.Kind::constrainable)
+                        .toArray(OptimizerConfig.Kind[]::new);
+
         private TrainConfig train() {
             List<Integer> hidden =
                     IntStream.range(0, random.nextInt(3)).map(i -> whole(1, 100)).boxed().toList();
@@ -171,24 +181,40 @@ class RoundTripTest {
                                     random.nextInt(1000),
                                     positive())),
                     new OptimizerConfig(
-                            any(OptimizerConfig.Kind.values()),
+                            any(KINDS),
                             positive(),
                             random.nextDouble(),
+                            random.nextBoolean(),
                             beta1,
                             (beta1 + 1) / 2,
                             positive(),
-                            random.nextBoolean()),
-                    new ScheduleConfig(
-                            any(ScheduleConfig.Kind.values()),
-                            positive(),
-                            1 + (random.nextLong() >>> 2),
-                            random.nextLong() >>> 1),
+                            random.nextBoolean(),
+                            random.nextBoolean(),
+                            random.nextBoolean(),
+                            new ProximalConfig(positive(), positive(), positive()),
+                            new AggressiveConfig(positive(), positive()),
+                            new AverageConfig(
+                                    any(AverageConfig.Kind.values()),
+                                    random.nextLong() >>> 1,
+                                    positive())),
+                    schedule(),
                     whole(1, 1 << 20),
                     whole(1, 10_000),
                     positive(),
                     positive(),
                     positive(),
                     any(TrainConfig.Compute.values()));
+        }
+
+        private ScheduleConfig schedule() {
+            ScheduleConfig.Kind kind = any(ScheduleConfig.Kind.values());
+            return new ScheduleConfig(
+                    kind,
+                    kind == ScheduleConfig.Kind.PLATEAU ? random.nextDouble() : positive(),
+                    1 + (random.nextLong() >>> 2),
+                    random.nextLong() >>> 1,
+                    random.nextDouble(),
+                    positive());
         }
 
         private Schema schema() {

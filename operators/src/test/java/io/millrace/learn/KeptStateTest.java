@@ -70,8 +70,7 @@ class KeptStateTest {
     }
 
     private static OptimizerConfig momentum(double momentum) {
-        return new OptimizerConfig(
-                OptimizerConfig.Kind.SGD, 0.01, momentum, 0.9, 0.999, 1e-8, true);
+        return OptimizerConfig.sgd(0.01).withMomentum(momentum, false);
     }
 
     private static TrainConfig clipping(TrainConfig train) {
@@ -170,7 +169,7 @@ class KeptStateTest {
                                 train(
                                         MLP,
                                         OptimizerConfig.adam(0.2),
-                                        new ScheduleConfig(
+                                        ScheduleConfig.of(
                                                 ScheduleConfig.Kind.INVERSE_TIME, 0.5, 100, 10),
                                         0.1))),
                 Arguments.of(

@@ -13,6 +13,7 @@ import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.ModelConfig.Activation;
 import io.millrace.learn.model.ModelConfig.Init;
 import io.millrace.learn.normalize.NormalizeConfig;
+import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
@@ -91,8 +92,7 @@ public final class StageVariants {
     }
 
     private static Stream<Variant> train() {
-        OptimizerConfig momentum =
-                new OptimizerConfig(OptimizerConfig.Kind.SGD, 0.01, 0.9, 0.9, 0.999, 1e-8, true);
+        OptimizerConfig momentum = OptimizerConfig.sgd(0.01).withMomentum(0.9, false);
         Stream<TrainConfig> linear =
                 Stream.of(OptimizerConfig.sgd(0.05), OptimizerConfig.adam(0.01), momentum)
                         .flatMap(
@@ -148,12 +148,23 @@ public final class StageVariants {
                                                                         batch,
                                                                         1,
                                                                         Compute.LOOPS)));
-        return Stream.of(linear, perceptrons, dropped, regularized, wide)
-                .flatMap(trains -> trains)
-                .flatMap(
-                        train ->
-                                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
-                                        .map(target -> variant(target, train)));
+        Stream<Variant> byFeatures =
+                Stream.of(OptimizerConfig.Kind.values())
+                        .filter(OptimizerConfig.Kind::byFeatures)
+                        .map(kind -> OptimizerConfig.of(kind, kind.usualRate()))
+                        .map(optimizer -> TrainConfig.defaults().with(optimizer))
+                        .flatMap(
+                                train ->
+                                        Stream.of(Given.BINARY, Given.REGRESSION)
+                                                .map(target -> variant(target, train)));
+        return Stream.concat(
+                byFeatures,
+                Stream.of(linear, optimizers(), schedules(), perceptrons, dropped, regularized, wide)
+                        .flatMap(trains -> trains)
+                        .flatMap(
+                                train ->
+                                        Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                                                .map(target -> variant(target, train))));
     }
 
     private static TrainConfig dropping(Activation activation, int batch) {
@@ -187,10 +198,56 @@ public final class StageVariants {
                 .with(new LossConfig(kind, 1, 0.9, 2, 0.1));
     }
 
+    /** Each of them row by row, and in batches with an average. */
+    private static Stream<TrainConfig> optimizers() {
+        return Stream.of(OptimizerConfig.Kind.values())
+                .filter(kind -> !kind.byFeatures())
+                .map(kind -> OptimizerConfig.of(kind, kind.usualRate()).withMomentum(0.9, true))
+                .flatMap(
+                        optimizer ->
+                                Stream.of(
+                                        train(ModelConfig.linear(), optimizer, 1, 2, Compute.AUTO),
+                                        train(
+                                                ModelConfig.mlp(3),
+                                                optimizer.with(
+                                                        new AverageConfig(
+                                                                AverageConfig.Kind.EXPONENTIAL,
+                                                                3,
+                                                                20)),
+                                                4,
+                                                1,
+                                                Compute.LOOPS)));
+    }
+
+    private static Stream<TrainConfig> schedules() {
+        OptimizerConfig averaged =
+                OptimizerConfig.sgd(0.05)
+                        .with(new AverageConfig(AverageConfig.Kind.UNIFORM, 40, 1));
+        return Stream.of(ScheduleConfig.Kind.values())
+                .map(
+                        kind ->
+                                train(
+                                        ModelConfig.linear(),
+                                        averaged,
+                                        ScheduleConfig.of(kind, 0.5, 20, 10),
+                                        1,
+                                        1,
+                                        Compute.AUTO));
+    }
+
     private static TrainConfig train(
             ModelConfig model, OptimizerConfig optimizer, int batch, int epochs, Compute compute) {
-        ScheduleConfig schedule =
-                new ScheduleConfig(ScheduleConfig.Kind.INVERSE_TIME, 0.5, 100, 10);
+        ScheduleConfig schedule = ScheduleConfig.of(ScheduleConfig.Kind.INVERSE_TIME, 0.5, 100, 10);
+        return train(model, optimizer, schedule, batch, epochs, compute);
+    }
+
+    private static TrainConfig train(
+            ModelConfig model,
+            OptimizerConfig optimizer,
+            ScheduleConfig schedule,
+            int batch,
+            int epochs,
+            Compute compute) {
         return new TrainConfig(model, optimizer, schedule, batch, epochs, 1e-3, 5, 0, compute);
     }
 

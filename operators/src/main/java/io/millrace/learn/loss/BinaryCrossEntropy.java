@@ -9,6 +9,8 @@ package io.millrace.learn.loss;
  */
 record BinaryCrossEntropy(double smoothing) implements Loss {
 
+    private static final int MOST_STEPS = 50;
+
     @Override
     public Link link() {
         return Link.LOGIT;
@@ -34,6 +36,33 @@ record BinaryCrossEntropy(double smoothing) implements Loss {
     public void gradient(double[] raw, double target, double[] gradient) {
         // For the positive class, -sigmoid(-z) keeps the digits that sigmoid(z) - 1 would lose.
         gradient[0] = target == 1 ? -Sigmoid.of(-raw[0]) : Sigmoid.of(raw[0]) - target;
+    }
+
+    @Override
+    public double flow(double raw, double target, double slope, double time) {
+        if (target == 1) {
+            return flow(raw, time);
+        }
+        return target == 0 ? -flow(-raw, time) : -time * slope;
+    }
+
+    /**
+     * The root of {@code d + e^margin (e^d - 1) = time}, by Newton's method: from above, where it
+     * falls without turning.
+     */
+    private static double flow(double margin, double time) {
+        double e = StrictMath.exp(margin);
+        double d = Math.min(time, StrictMath.log1p(time * StrictMath.exp(-margin)));
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double grown = e * StrictMath.expm1(d);
+            double next = d - (d + grown - time) / (1 + grown + e);
+            // At the root, or where e says that there is only one term.
+            if (!(next < d)) {
+                return d;
+            }
+            d = next;
+        }
+        return d;
     }
 
     @Override

@@ -96,6 +96,18 @@ public sealed interface Loss
     void gradient(double[] raw, double target, double[] gradient);
 
     /**
+     * How far the one score of a model goes down the slope of this loss in a time: {@code p(time) -
+     * p(0)} of {@code dp/dt = -∂ℓ/∂p}. Where that is not known, one step of that length, which may
+     * go too far.
+     *
+     * @param raw p(0)
+     * @param slope the derivative there
+     */
+    default double flow(double raw, double target, double slope, double time) {
+        return -time * slope;
+    }
+
+    /**
      * Adds one offset a class to the logits; nothing where scores are no logits.
      *
      * @param offsets one a class

@@ -12,4 +12,9 @@ record SquaredError() implements StandardLoss {
     public double slope(double error) {
         return error;
     }
+
+    @Override
+    public double flow(double raw, double target, double slope, double time) {
+        return (target - raw) * -StrictMath.expm1(-time);
+    }
 }

@@ -1,20 +1,25 @@
 package io.millrace.learn.optimize;
 
 import io.millrace.data.Page;
+import java.util.Arrays;
 
 /**
- * SGD with classical momentum: {@code u = momentum u - rate g; w += u} (Polyak 1964, as in
- * Sutskever et al., ICML 2013). The rate is inside the velocity, so a change of rate takes effect
- * as the velocity turns over.
+ * SGD with momentum: {@code u = momentum u - rate g}, then {@code w += u} (the classical rule of
+ * Polyak 1964, as in Sutskever et al., ICML 2013) or, by Nesterov, {@code w += momentum u - rate g}
+ * (Nesterov 1983, in the form of Bengio et al., ICASSP 2013, whose parameters are those looked
+ * ahead to). The rate is inside the velocity, so a change of rate takes effect as the velocity
+ * turns over.
  */
 final class Momentum implements Optimizer {
 
     private final float momentum;
+    private final boolean nesterov;
     private final float[] velocity;
     private float rate;
 
-    Momentum(float momentum, Page page, int parameters) {
-        this.momentum = momentum;
+    Momentum(OptimizerConfig config, Page page, int parameters) {
+        this.momentum = (float) config.momentum();
+        this.nesterov = config.nesterov();
         this.velocity = Moments.bind(page, "momentum.velocity", parameters);
     }
 
@@ -24,7 +29,7 @@ final class Momentum implements Optimizer {
     }
 
     @Override
-    public void begin(double rate) {
+    public void begin(double rate, double norm) {
         this.rate = (float) rate;
     }
 
@@ -43,9 +48,14 @@ final class Momentum implements Optimizer {
         for (int i = 0; i < length; i++) {
             float w = params[at + i];
             float g = scale * direction[from + i] + l2 * w;
-            float u = Adam.flush(momentum * velocity[at + i] - rate * g);
+            float u = Moments.flush(momentum * velocity[at + i] - rate * g);
             velocity[at + i] = u;
-            params[at + i] = w + u;
+            params[at + i] = w + (nesterov ? momentum * u - rate * g : u);
         }
+    }
+
+    @Override
+    public void restart(float[] params) {
+        Arrays.fill(velocity, 0);
     }
 }

@@ -13,22 +13,28 @@ import io.millrace.data.Page;
  * at a cost of the whole width a sample; a step that touches every parameter is the dense rule to
  * the bit.
  */
-public sealed interface Optimizer permits Sgd, Momentum, Adam {
+public sealed interface Optimizer
+        permits Sgd, Momentum, Adam, AdaGrad, RmsProp, FtrlProximal, CoinBetting, DoWG {
 
     /**
      * The optimizer over its arrays in a page, which start at zero where the page has none.
      *
-     * @param parameters how many numbers it moves
+     * @param params the parameters that it moves, as they are now
      * @throws io.millrace.data.PageMismatchException if an array holds what no run can have left: a
      *     number that is not finite, a negative mean of squares
      */
-    static Optimizer bind(OptimizerConfig config, Page page, int parameters) {
+    static Optimizer bind(OptimizerConfig config, Page page, float[] params) {
         return switch (config.kind()) {
             case SGD ->
-                    config.momentum() == 0
-                            ? new Sgd()
-                            : new Momentum((float) config.momentum(), page, parameters);
-            case ADAM -> new Adam(config, page, parameters);
+                    config.momentum() == 0 ? new Sgd() : new Momentum(config, page, params.length);
+            case ADAM -> new Adam(config, page, params.length);
+            case ADAGRAD -> new AdaGrad(config, page, params.length);
+            case RMSPROP -> new RmsProp(config, page, params.length);
+            case FTRL -> new FtrlProximal(config, page, params.length);
+            case COCOB -> new CoinBetting(page, params);
+            case DOWG -> new DoWG(page, params);
+            case NORMALIZED_ADAPTIVE, PA_I, PA_II ->
+                    throw new IllegalArgumentException(config.kind() + " reads the features");
         };
     }
 
@@ -41,8 +47,13 @@ public sealed interface Optimizer permits Sgd, Momentum, Adam {
      */
     double largestMove(double gradient, double rate);
 
-    /** Starts a step of this learning rate. */
-    void begin(double rate);
+    /**
+     * Starts a step.
+     *
+     * @param rate the learning rate
+     * @param norm the Euclidean norm of the gradient, or a bound on it, 0 or more
+     */
+    void begin(double rate, double norm);
 
     /**
      * Moves the parameters {@code at .. at+length-1} by the gradient {@code scale * direction[from
@@ -55,4 +66,11 @@ public sealed interface Optimizer permits Sgd, Momentum, Adam {
      */
     void update(
             float[] params, int at, float[] direction, int from, int length, float scale, float l2);
+
+    /**
+     * Forgets all that it learned of gradients, and goes on from the parameters as they are like a
+     * new optimizer. What only ever shrinks a step (sums of squares) or only ever grows (the
+     * distance from an anchor) fits the stream that it came from; after a drift it is in the way.
+     */
+    void restart(float[] params);
 }

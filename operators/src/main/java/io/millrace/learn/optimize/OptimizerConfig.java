@@ -6,21 +6,36 @@ import java.io.Serializable;
  * Which optimizer.
  *
  * @param kind the update rule
- * @param learningRate base rate, multiplied by the schedule; positive
+ * @param learningRate base rate, multiplied by the schedule; positive; not used by a kind without
+ *     one
  * @param momentum of {@code SGD}, within [0, 1)
+ * @param nesterov whether that momentum is Nesterov's
  * @param beta1 decay of {@code ADAM}'s first moment, within [0, 1)
- * @param beta2 decay of its second moment, within [0, 1) and above {@code beta1²}
- * @param epsilon added to the root of the second moment; positive
- * @param biasCorrection whether the moments are corrected for starting at zero
+ * @param beta2 decay of the mean of squares of {@code ADAM} and {@code RMSPROP}, within [0, 1); for
+ *     {@code ADAM} above {@code beta1²}
+ * @param epsilon added to the root of the squares; positive
+ * @param biasCorrection whether {@code ADAM}'s moments are corrected for starting at zero
+ * @param amsgrad whether {@code ADAM} divides by the largest second moment so far
+ * @param decoupled whether {@code ADAM} takes the L2 penalty off the weights beside the step
+ *     (AdamW) instead of adding it to the gradient
+ * @param proximal of {@code FTRL}
+ * @param aggressive of {@code PA_I} and {@code PA_II}
+ * @param average what is served: the parameters as they are, or their average
  */
 public record OptimizerConfig(
         Kind kind,
         double learningRate,
         double momentum,
+        boolean nesterov,
         double beta1,
         double beta2,
         double epsilon,
-        boolean biasCorrection)
+        boolean biasCorrection,
+        boolean amsgrad,
+        boolean decoupled,
+        ProximalConfig proximal,
+        AggressiveConfig aggressive,
+        AverageConfig average)
         implements Serializable {
 
     /** An update rule. */
@@ -28,7 +43,47 @@ public record OptimizerConfig(
         /** Stochastic gradient descent; gradient descent when a batch is the whole data. */
         SGD,
         /** Kingma & Ba, ICLR 2015. */
-        ADAM
+        ADAM,
+        /** Duchi, Hazan & Singer, JMLR 2011. */
+        ADAGRAD,
+        /** Tieleman & Hinton, 2012. */
+        RMSPROP,
+        /** FTRL-Proximal: McMahan et al., KDD 2013. */
+        FTRL,
+        /** Coin betting, without a learning rate: Orabona & Tommasi, NIPS 2017. */
+        COCOB,
+        /** Distance over weighted gradients, without a learning rate: Khaled et al., 2023. */
+        DOWG,
+        /** Linear models row by row, whatever the scale of the inputs: Ross et al., UAI 2013. */
+        NORMALIZED_ADAPTIVE,
+        /** Linear models row by row, by the margin: Crammer et al., JMLR 2006. */
+        PA_I,
+        /** Likewise, with a softer limit. */
+        PA_II;
+
+        /** Whether it reads the features, which only a linear model that learns by rows has. */
+        public boolean byFeatures() {
+            return this == NORMALIZED_ADAPTIVE || this == PA_I || this == PA_II;
+        }
+
+        /** Whether its steps have a rate and begin at the parameters, whatever moved them. */
+        public boolean constrainable() {
+            return !(byFeatures() || this == COCOB || this == DOWG);
+        }
+
+        /** A learning rate to begin with, for features in standard units. */
+        public double usualRate() {
+            return switch (this) {
+                case SGD, ADAM, RMSPROP, COCOB, DOWG, PA_I, PA_II -> 0.01;
+                case ADAGRAD, FTRL -> 0.1;
+                case NORMALIZED_ADAPTIVE -> 0.5;
+            };
+        }
+
+        /** A decay of the mean of squares to begin with. */
+        public double usualBeta2() {
+            return this == RMSPROP ? 0.9 : 0.999;
+        }
     }
 
     public OptimizerConfig {
@@ -46,7 +101,7 @@ public record OptimizerConfig(
         }
     }
 
-    private static void requirePositive(String name, double value) {
+    static void requirePositive(String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must be positive, got " + value);
         }
@@ -59,21 +114,96 @@ public record OptimizerConfig(
     }
 
     /**
-     * What the optimizer keeps from one step to the next: {@code none}, {@code velocity} or {@code
-     * moments}. It can go on from what another of the same memory left.
+     * What the optimizer keeps from one step to the next: {@code none}, {@code velocity}, {@code
+     * moments}, or what the kind alone keeps. It can go on from what another of the same memory
+     * left.
      */
     public String memory() {
-        if (kind == Kind.ADAM) {
-            return "moments";
-        }
-        return momentum > 0 ? "velocity" : "none";
+        return switch (kind) {
+            case SGD -> momentum > 0 ? "velocity" : "none";
+            case ADAM -> "moments";
+            case PA_I, PA_II -> "none";
+            case ADAGRAD, RMSPROP, FTRL, COCOB, DOWG, NORMALIZED_ADAPTIVE -> kind.name();
+        };
+    }
+
+    /** A kind at its defaults. */
+    public static OptimizerConfig of(Kind kind, double learningRate) {
+        return new OptimizerConfig(
+                kind,
+                learningRate,
+                0,
+                false,
+                0.9,
+                kind.usualBeta2(),
+                1e-8,
+                true,
+                false,
+                false,
+                ProximalConfig.defaults(),
+                AggressiveConfig.defaults(),
+                AverageConfig.none());
     }
 
     public static OptimizerConfig sgd(double learningRate) {
-        return new OptimizerConfig(Kind.SGD, learningRate, 0, 0.9, 0.999, 1e-8, true);
+        return of(Kind.SGD, learningRate);
     }
 
     public static OptimizerConfig adam(double learningRate) {
-        return new OptimizerConfig(Kind.ADAM, learningRate, 0, 0.9, 0.999, 1e-8, true);
+        return of(Kind.ADAM, learningRate);
+    }
+
+    /** The same with momentum. */
+    public OptimizerConfig withMomentum(double value, boolean byNesterov) {
+        return new OptimizerConfig(
+                kind,
+                learningRate,
+                value,
+                byNesterov,
+                beta1,
+                beta2,
+                epsilon,
+                biasCorrection,
+                amsgrad,
+                decoupled,
+                proximal,
+                aggressive,
+                average);
+    }
+
+    /** The same, as aggressive as this. */
+    public OptimizerConfig with(AggressiveConfig other) {
+        return new OptimizerConfig(
+                kind,
+                learningRate,
+                momentum,
+                nesterov,
+                beta1,
+                beta2,
+                epsilon,
+                biasCorrection,
+                amsgrad,
+                decoupled,
+                proximal,
+                other,
+                average);
+    }
+
+    /** The same, serving an average. */
+    public OptimizerConfig with(AverageConfig other) {
+        return new OptimizerConfig(
+                kind,
+                learningRate,
+                momentum,
+                nesterov,
+                beta1,
+                beta2,
+                epsilon,
+                biasCorrection,
+                amsgrad,
+                decoupled,
+                proximal,
+                aggressive,
+                other);
     }
 }

@@ -11,7 +11,7 @@ final class Sgd implements Optimizer {
     }
 
     @Override
-    public void begin(double rate) {
+    public void begin(double rate, double norm) {
         this.rate = (float) rate;
     }
 
@@ -30,4 +30,7 @@ final class Sgd implements Optimizer {
             params[at + i] = w - rate * (scale * direction[from + i] + l2 * w);
         }
     }
+
+    @Override
+    public void restart(float[] params) {}
 }

@@ -109,6 +109,11 @@ final class BatchLearning implements Learning {
         return size[0] == 0 ? descend() : Outcome.PENDING;
     }
 
+    @Override
+    public void restart() {
+        descent.restart(params);
+    }
+
     private Outcome descend() {
         stretches.refresh();
         Outcome outcome = Outcome.SKIPPED;

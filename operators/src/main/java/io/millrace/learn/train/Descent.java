@@ -3,7 +3,7 @@ package io.millrace.learn.train;
 import io.millrace.data.Page;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.optimize.Optimizer;
-import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.schedule.LearningRate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +21,20 @@ final class Descent {
     static final double LIMIT = 1e18;
 
     private final Optimizer optimizer;
-    private final ScheduleConfig schedule;
-    private final double learningRate;
+    private final LearningRate learningRate;
     private final double l2;
     private final double clipNorm;
     private final @Nullable Constraints constraints;
-    private final long[] steps;
     private double rate;
 
-    Descent(TrainConfig config, Page page, Network network) {
-        this.optimizer = Optimizer.bind(config.optimizer(), page, network.parameters());
-        this.schedule = config.schedule();
-        this.learningRate = config.optimizer().learningRate();
+    Descent(
+            TrainConfig config,
+            Page page,
+            Network network,
+            float[] params,
+            LearningRate learningRate) {
+        this.optimizer = Optimizer.bind(config.optimizer(), page, params);
+        this.learningRate = learningRate;
         this.l2 = config.l2();
         this.clipNorm = config.clipNorm();
         RegularizeConfig regularize = config.regularize();
@@ -40,7 +42,6 @@ final class Descent {
                 regularize.l1() > 0 || regularize.maxNorm() > 0
                         ? new Constraints(regularize, network)
                         : null;
-        this.steps = page.longs("steps", 1);
     }
 
     /** Strength of the penalty on weights. */
@@ -61,7 +62,7 @@ final class Descent {
      * @return the optimizer to take the step with, or null if it must not be taken
      */
     @Nullable Optimizer begin(double gradientNorm, double weightNorm) {
-        rate = learningRate * schedule.factor(steps[0]);
+        rate = learningRate.next();
         double largest = gradientNorm + l2 * weightNorm;
         // Written so that a NaN is refused.
         boolean safe =
@@ -69,8 +70,8 @@ final class Descent {
         if (!safe) {
             return null;
         }
-        steps[0]++;
-        optimizer.begin(rate);
+        learningRate.advance();
+        optimizer.begin(rate, largest);
         return optimizer;
     }
 
@@ -83,5 +84,10 @@ final class Descent {
         if (constraints != null) {
             constraints.apply(params, rate, touched, count);
         }
+    }
+
+    /** See {@link Optimizer#restart}. */
+    void restart(float[] params) {
+        optimizer.restart(params);
     }
 }

@@ -25,4 +25,7 @@ interface Learning {
             double weight,
             double @Nullable [] offsets,
             long draw);
+
+    /** Forgets what it learned of gradients, and goes on from the parameters as they are. */
+    void restart();
 }

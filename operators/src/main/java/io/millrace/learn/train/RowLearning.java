@@ -66,6 +66,11 @@ final class RowLearning implements Learning {
         return outcome;
     }
 
+    @Override
+    public void restart() {
+        descent.restart(params);
+    }
+
     private boolean step(FeatureVector features, double norm, double weight) {
         double gradientNorm = norm * weight * Math.sqrt(Norms.squared(slope));
         double clip = descent.clip(gradientNorm);

@@ -55,6 +55,21 @@ public record TrainConfig(
         requireNotNegative("l2", l2);
         requireNotNegative("clip norm", clipNorm);
         requireNotNegative("clip value", clipValue);
+        boolean constrained = regularize.l1() > 0 || regularize.maxNorm() > 0;
+        boolean plain =
+                batchSize == 1 && epochs == 1 && model.hidden().isEmpty() && model.factors() == 0;
+        if (optimizer.kind().byFeatures() && !(plain && l2 == 0 && clipValue == 0)) {
+            throw new IllegalArgumentException(
+                    optimizer.kind()
+                            + " learns linear models row by row, once each, without a penalty and"
+                            + " without clipping by value");
+        }
+        if (constrained && !optimizer.kind().constrainable()) {
+            throw new IllegalArgumentException(
+                    optimizer.kind()
+                            + " takes no weights that something else pulls at: l1 and max"
+                            + " norm must be 0");
+        }
     }
 
     /** With the loss that follows from the target, and no regularisation but L2 and clipping. */
@@ -80,6 +95,22 @@ public record TrainConfig(
                 compute,
                 LossConfig.defaults(),
                 RegularizeConfig.none());
+    }
+
+    /** The same with another optimizer. */
+    public TrainConfig with(OptimizerConfig optimizer) {
+        return new TrainConfig(
+                model,
+                optimizer,
+                schedule,
+                batchSize,
+                epochs,
+                l2,
+                clipNorm,
+                clipValue,
+                compute,
+                loss,
+                regularize);
     }
 
     /** The same with another loss. */

@@ -6,6 +6,7 @@ import io.millrace.data.PageMismatchException;
 import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.data.Target;
 import io.millrace.learn.Chance;
 import io.millrace.learn.Fingerprint;
 import io.millrace.learn.Stage;
@@ -15,6 +16,9 @@ import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.model.RowForward;
+import io.millrace.learn.optimize.Averaging;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.schedule.LearningRate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,8 @@ public final class Trainer implements Stage {
     private final RowForward forward;
     private final float[] params;
     private final long[] totals;
+    private final LearningRate rate;
+    private final @Nullable Averaging averaging;
     private final Learning learning;
     private final boolean random;
     private final long seed;
@@ -72,11 +78,32 @@ public final class Trainer implements Stage {
         this.holdOut = oneIn > 0 ? new HoldOut(oneIn, seed, page) : null;
         this.raw = new double[loss.outputs()];
         this.prediction = new double[schema.target().size()];
-        Descent descent = new Descent(config, page, network);
+        this.averaging = Averaging.bind(config.optimizer().average(), page, params);
+        this.rate = new LearningRate(config.optimizer().learningRate(), config.schedule(), page);
+        float[] moved = averaging == null ? params : averaging.iterate();
+        if (config.optimizer().kind().byFeatures()) {
+            this.learning = byFeatures(config, page, schema, moved);
+            return;
+        }
+        Descent descent = new Descent(config, page, network, moved, rate);
         this.learning =
                 fused
-                        ? new RowLearning(network, forward, loss, descent, config.epochs(), params)
-                        : new BatchLearning(config, page, schema, network, loss, descent, params);
+                        ? new RowLearning(network, forward, loss, descent, config.epochs(), moved)
+                        : new BatchLearning(config, page, schema, network, loss, descent, moved);
+    }
+
+    private Learning byFeatures(TrainConfig config, Page page, Schema schema, float[] moved) {
+        OptimizerConfig.Kind kind = config.optimizer().kind();
+        if (loss.outputs() != 1) {
+            throw new IllegalArgumentException(
+                    kind + " learns one score, not one for each of " + schema.target().size());
+        }
+        return kind == OptimizerConfig.Kind.NORMALIZED_ADAPTIVE
+                ? new NormalizedAdaptive(page, loss, rate, moved)
+                : new PassiveAggressive(
+                        config.optimizer(),
+                        schema.target() instanceof Target.Classification,
+                        moved);
     }
 
     private static Fingerprint fingerprint(TrainConfig config, Schema schema, Loss loss) {
@@ -142,7 +169,8 @@ public final class Trainer implements Stage {
                         sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
         boolean heldOut = heldOut(sample, target);
         if (!(sample.masked || heldOut)) {
-            learn(sample, features, target, finite);
+            boolean learnable = averaging == null ? finite : scoreIterate(averaging, features);
+            learn(sample, features, target, learnable);
         } else if (!sample.synthetic) {
             totals[MASKED]++;
         }
@@ -160,6 +188,12 @@ public final class Trainer implements Stage {
         return true;
     }
 
+    /** What is learned from is the score by the parameters that move, not by their average. */
+    private boolean scoreIterate(Averaging average, FeatureVector features) {
+        forward.score(average.iterate(), features, raw);
+        return finite(raw);
+    }
+
     private void learn(Sample sample, FeatureVector features, double target, boolean finite) {
         int counts = sample.synthetic ? 0 : 1;
         double norm = Math.sqrt(Norms.squared(features) + 1);
@@ -168,6 +202,9 @@ public final class Trainer implements Stage {
             return;
         }
         totals[PENDING] += counts;
+        if (rate.observes() && !sample.synthetic) {
+            rate.observe(loss.value(raw, target));
+        }
         Outcome outcome =
                 learning.learn(
                         features,
@@ -180,6 +217,9 @@ public final class Trainer implements Stage {
         if (outcome != Outcome.PENDING) {
             totals[outcome == Outcome.LEARNED ? LEARNED : MASKED_NON_FINITE] += totals[PENDING];
             totals[PENDING] = 0;
+            if (averaging != null && outcome == Outcome.LEARNED) {
+                averaging.step();
+            }
         }
         if (holdOut != null && outcome == Outcome.LEARNED && !sample.synthetic) {
             forward.score(params, features, raw);
@@ -201,6 +241,19 @@ public final class Trainer implements Stage {
             }
         }
         return true;
+    }
+
+    /**
+     * Goes on from the parameters as they are like a new trainer: forgets what the optimizer
+     * learned of gradients, and starts schedule and average anew. For a stream that has changed.
+     * Samples that wait in a mini-batch go on waiting.
+     */
+    public void restart() {
+        if (averaging != null) {
+            averaging.restart();
+        }
+        rate.restart();
+        learning.restart();
     }
 
     /** Totals so far. The same object each time, changed by the next sample. */

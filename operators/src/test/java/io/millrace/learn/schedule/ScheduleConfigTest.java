@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.learn.schedule.ScheduleConfig.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScheduleConfigTest {
 
@@ -17,8 +19,8 @@ class ScheduleConfigTest {
 
     @Test
     void stepsFallAtOnceAndExponentialsSmoothlyToTheSameValues() {
-        ScheduleConfig step = new ScheduleConfig(Kind.STEP, 0.5, 10, 0);
-        ScheduleConfig smooth = new ScheduleConfig(Kind.EXPONENTIAL, 0.5, 10, 0);
+        ScheduleConfig step = ScheduleConfig.of(Kind.STEP, 0.5, 10, 0);
+        ScheduleConfig smooth = ScheduleConfig.of(Kind.EXPONENTIAL, 0.5, 10, 0);
         assertThat(step.factor(9)).isEqualTo(1);
         assertThat(step.factor(10)).isEqualTo(0.5);
         assertThat(step.factor(29)).isEqualTo(0.25);
@@ -28,7 +30,7 @@ class ScheduleConfigTest {
 
     @Test
     void inverseTimeHalvesWhereDecayTimesStepsReachesEvery() {
-        ScheduleConfig inverse = new ScheduleConfig(Kind.INVERSE_TIME, 2, 100, 0);
+        ScheduleConfig inverse = ScheduleConfig.of(Kind.INVERSE_TIME, 2, 100, 0);
         assertThat(inverse.factor(0)).isEqualTo(1);
         assertThat(inverse.factor(50)).isEqualTo(0.5);
         assertThat(inverse.factor(150)).isEqualTo(0.25);
@@ -36,7 +38,7 @@ class ScheduleConfigTest {
 
     @Test
     void warmUpRisesLinearlyToTheCurve() {
-        ScheduleConfig warm = new ScheduleConfig(Kind.CONSTANT, 1, 1, 4);
+        ScheduleConfig warm = ScheduleConfig.of(Kind.CONSTANT, 1, 1, 4);
         assertThat(warm.factor(0)).isEqualTo(0.25);
         assertThat(warm.factor(1)).isEqualTo(0.5);
         assertThat(warm.factor(3)).isEqualTo(1);
@@ -44,14 +46,63 @@ class ScheduleConfigTest {
     }
 
     @Test
+    void polynomialsFallToTheFloorAndStayThere() {
+        ScheduleConfig line = new ScheduleConfig(Kind.POLYNOMIAL, 1, 100, 0, 0.2, 1);
+        ScheduleConfig square = new ScheduleConfig(Kind.POLYNOMIAL, 1, 100, 0, 0, 2);
+        assertThat(line.factor(0)).isEqualTo(1);
+        assertThat(line.factor(50)).isCloseTo(0.6, within(1e-15));
+        assertThat(line.factor(100)).isEqualTo(0.2);
+        assertThat(line.factor(Long.MAX_VALUE)).isEqualTo(0.2);
+        assertThat(square.factor(70)).isCloseTo(0.09, within(1e-15));
+    }
+
+    /** The cosine of thirds of a half turn is 1/2 and -1/2. */
+    @Test
+    void cosineFallsSlowlyThenFastThenSlowly() {
+        ScheduleConfig cosine = new ScheduleConfig(Kind.COSINE, 1, 300, 0, 0.2, 1);
+        assertThat(cosine.factor(0)).isEqualTo(1);
+        assertThat(cosine.factor(100)).isCloseTo(0.8, within(1e-15));
+        assertThat(cosine.factor(200)).isCloseTo(0.4, within(1e-15));
+        assertThat(cosine.factor(300)).isEqualTo(0.2);
+        assertThat(cosine.factor(301)).isEqualTo(0.2);
+    }
+
+    @Test
+    void cyclesGoUpAndDownInStraightLines() {
+        ScheduleConfig cyclic = new ScheduleConfig(Kind.CYCLIC, 1, 10, 0, 0.2, 1);
+        assertThat(cyclic.factor(0)).isEqualTo(0.2);
+        assertThat(cyclic.factor(1)).isCloseTo(0.36, within(1e-15));
+        assertThat(cyclic.factor(5)).isEqualTo(1);
+        assertThat(cyclic.factor(9)).isCloseTo(0.36, within(1e-15));
+        assertThat(cyclic.factor(10)).isEqualTo(0.2);
+        assertThat(cyclic.factor(1_000_000_005)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void noFactorIsNegativeOrAboveOneOrNotANumber(Kind kind) {
+        ScheduleConfig schedule = ScheduleConfig.of(kind, 0.5, 7, 3);
+        for (long t = 0; t < 200; t++) {
+            assertThat(schedule.factor(t)).isBetween(0.0, 1.0);
+        }
+        assertThat(schedule.factor(Long.MAX_VALUE - 1)).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void refusesValuesWithoutMeaning() {
-        assertThatThrownBy(() -> new ScheduleConfig(Kind.STEP, 0, 1, 0))
+        assertThatThrownBy(() -> new ScheduleConfig(Kind.COSINE, 1, 1, 0, 1.5, 1))
+                .hasMessageContaining("floor must be within [0, 1], got 1.5");
+        assertThatThrownBy(() -> new ScheduleConfig(Kind.POLYNOMIAL, 1, 1, 0, 0, 0))
+                .hasMessageContaining("power must be positive");
+        assertThatThrownBy(() -> ScheduleConfig.of(Kind.PLATEAU, 1, 1, 0))
+                .hasMessageContaining("decay must be below 1");
+        assertThatThrownBy(() -> ScheduleConfig.of(Kind.STEP, 0, 1, 0))
                 .hasMessageContaining("decay must be positive, got 0");
-        assertThatThrownBy(() -> new ScheduleConfig(Kind.STEP, Double.NaN, 1, 0))
+        assertThatThrownBy(() -> ScheduleConfig.of(Kind.STEP, Double.NaN, 1, 0))
                 .hasMessageContaining("decay");
-        assertThatThrownBy(() -> new ScheduleConfig(Kind.STEP, 1, 0, 0))
+        assertThatThrownBy(() -> ScheduleConfig.of(Kind.STEP, 1, 0, 0))
                 .hasMessageContaining("every must be at least 1");
-        assertThatThrownBy(() -> new ScheduleConfig(Kind.STEP, 1, 1, -1))
+        assertThatThrownBy(() -> ScheduleConfig.of(Kind.STEP, 1, 1, -1))
                 .hasMessageContaining("warmup must be 0 or more");
     }
 }
