@@ -33,7 +33,8 @@ final class OptimizerOptions {
                             + " or two classes: `normalized-adaptive`, which does not mind the"
                             + " units of features, Ross et al., UAI 2013, as in Vowpal Wabbit;"
                             + " `pa-i` and `pa-ii`, passive-aggressive, Crammer et al., JMLR"
-                            + " 2006.");
+                            + " 2006. By ND4J, for mini-batches: `adamax`, `nadam`, `adadelta`"
+                            + " (without a learning rate), `adabelief`.");
     static final Option<JobConfig, Double> LEARNING_RATE =
             option(
                     "optimizer.learning-rate",
@@ -59,20 +60,22 @@ final class OptimizerOptions {
                     "optimizer.beta1",
                     decimal(below(0, 1)),
                     job -> job.learner().train().optimizer().beta1(),
-                    "Decay of `adam`'s first moment.");
+                    "Decay of the first moment of `adam`, `adamax`, `nadam` and `adabelief`.");
     static final Option<JobConfig, Double> BETA2 =
             option(
                     "optimizer.beta2",
                     decimal(below(0, 1)),
                     job -> job.learner().train().optimizer().beta2(),
-                    "Decay of the mean of squares: of `adam`'s second moment, and of `rmsprop`.",
-                    "0.999; 0.9 for rmsprop");
+                    "Decay of the mean of squares: of `adam`'s second moment, of `rmsprop`, and of"
+                            + " those by ND4J.",
+                    "0.999; 0.9 for rmsprop, 0.95 for adadelta");
     static final Option<JobConfig, Double> EPSILON =
             option(
                     "optimizer.epsilon",
                     decimal(above(0)),
                     job -> job.learner().train().optimizer().epsilon(),
-                    "Added to the root of the squares by `adam`, `adagrad` and `rmsprop`.");
+                    "Added to the root of the squares by `adam`, `adagrad` and `rmsprop`, and in its"
+                            + " way by those of ND4J.");
     static final Option<JobConfig, Boolean> BIAS_CORRECTION =
             option(
                     "optimizer.bias-correction",

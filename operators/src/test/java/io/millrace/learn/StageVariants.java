@@ -148,6 +148,12 @@ public final class StageVariants {
                                                                         batch,
                                                                         1,
                                                                         Compute.LOOPS)));
+        Stream<Variant> byNd4j =
+                Stream.of(OptimizerConfig.Kind.values())
+                        .filter(OptimizerConfig.Kind::byNd4j)
+                        .map(kind -> OptimizerConfig.of(kind, kind.usualRate()))
+                        .map(o -> train(ModelConfig.mlp(3), o, 16, 1, Compute.LOOPS))
+                        .map(train -> variant(Given.BINARY, train));
         Stream<Variant> byFeatures =
                 Stream.of(OptimizerConfig.Kind.values())
                         .filter(OptimizerConfig.Kind::byFeatures)
@@ -158,8 +164,15 @@ public final class StageVariants {
                                         Stream.of(Given.BINARY, Given.REGRESSION)
                                                 .map(target -> variant(target, train)));
         return Stream.concat(
-                byFeatures,
-                Stream.of(linear, optimizers(), schedules(), perceptrons, dropped, regularized, wide)
+                Stream.concat(byNd4j, byFeatures),
+                Stream.of(
+                                linear,
+                                optimizers(),
+                                schedules(),
+                                perceptrons,
+                                dropped,
+                                regularized,
+                                wide)
                         .flatMap(trains -> trains)
                         .flatMap(
                                 train ->
@@ -201,7 +214,7 @@ public final class StageVariants {
     /** Each of them row by row, and in batches with an average. */
     private static Stream<TrainConfig> optimizers() {
         return Stream.of(OptimizerConfig.Kind.values())
-                .filter(kind -> !kind.byFeatures())
+                .filter(kind -> !kind.byFeatures() && !kind.byNd4j())
                 .map(kind -> OptimizerConfig.of(kind, kind.usualRate()).withMomentum(0.9, true))
                 .flatMap(
                         optimizer ->

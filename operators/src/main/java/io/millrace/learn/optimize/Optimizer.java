@@ -14,7 +14,15 @@ import io.millrace.data.Page;
  * the bit.
  */
 public sealed interface Optimizer
-        permits Sgd, Momentum, Adam, AdaGrad, RmsProp, FtrlProximal, CoinBetting, DoWG {
+        permits Sgd,
+                Momentum,
+                Adam,
+                AdaGrad,
+                RmsProp,
+                FtrlProximal,
+                CoinBetting,
+                DoWG,
+                Nd4jOptimizer {
 
     /**
      * The optimizer over its arrays in a page, which start at zero where the page has none.
@@ -33,10 +41,19 @@ public sealed interface Optimizer
             case FTRL -> new FtrlProximal(config, page, params.length);
             case COCOB -> new CoinBetting(page, params);
             case DOWG -> new DoWG(page, params);
+            case ADAMAX, NADAM, ADADELTA, ADABELIEF ->
+                    new Nd4jOptimizer(config, page, params.length);
             case NORMALIZED_ADAPTIVE, PA_I, PA_II ->
                     throw new IllegalArgumentException(config.kind() + " reads the features");
         };
     }
+
+    /**
+     * Loads what it needs besides plain Java, which is else done by its first step.
+     *
+     * @throws LinkageError if that is missing
+     */
+    default void load() {}
 
     /**
      * A bound on how far a step could move any parameter. Holds if all steps so far, and this one,

@@ -10,10 +10,11 @@ import java.io.Serializable;
  *     one
  * @param momentum of {@code SGD}, within [0, 1)
  * @param nesterov whether that momentum is Nesterov's
- * @param beta1 decay of {@code ADAM}'s first moment, within [0, 1)
- * @param beta2 decay of the mean of squares of {@code ADAM} and {@code RMSPROP}, within [0, 1); for
- *     {@code ADAM} above {@code beta1²}
- * @param epsilon added to the root of the squares; positive
+ * @param beta1 decay of the first moment of {@code ADAM}, {@code ADAMAX}, {@code NADAM} and {@code
+ *     ADABELIEF}, within [0, 1)
+ * @param beta2 decay of the mean of squares of the same and of {@code RMSPROP} and {@code
+ *     ADADELTA}, within [0, 1); for {@code ADAM} above {@code beta1²}
+ * @param epsilon added to the root of the squares, or to them; positive
  * @param biasCorrection whether {@code ADAM}'s moments are corrected for starting at zero
  * @param amsgrad whether {@code ADAM} divides by the largest second moment so far
  * @param decoupled whether {@code ADAM} takes the L2 penalty off the weights beside the step
@@ -59,11 +60,24 @@ public record OptimizerConfig(
         /** Linear models row by row, by the margin: Crammer et al., JMLR 2006. */
         PA_I,
         /** Likewise, with a softer limit. */
-        PA_II;
+        PA_II,
+        /** Kingma & Ba, ICLR 2015; by ND4J, like those that follow. */
+        ADAMAX,
+        /** Dozat, ICLR workshop 2016. */
+        NADAM,
+        /** Zeiler, 2012; without a learning rate. */
+        ADADELTA,
+        /** Zhuang et al., NeurIPS 2020. */
+        ADABELIEF;
 
         /** Whether it reads the features, which only a linear model that learns by rows has. */
         public boolean byFeatures() {
             return this == NORMALIZED_ADAPTIVE || this == PA_I || this == PA_II;
+        }
+
+        /** Whether ND4J carries it out. */
+        public boolean byNd4j() {
+            return this == ADAMAX || this == NADAM || this == ADADELTA || this == ADABELIEF;
         }
 
         /** Whether its steps have a rate and begin at the parameters, whatever moved them. */
@@ -74,15 +88,19 @@ public record OptimizerConfig(
         /** A learning rate to begin with, for features in standard units. */
         public double usualRate() {
             return switch (this) {
-                case SGD, ADAM, RMSPROP, COCOB, DOWG, PA_I, PA_II -> 0.01;
                 case ADAGRAD, FTRL -> 0.1;
                 case NORMALIZED_ADAPTIVE -> 0.5;
+                default -> 0.01;
             };
         }
 
         /** A decay of the mean of squares to begin with. */
         public double usualBeta2() {
-            return this == RMSPROP ? 0.9 : 0.999;
+            return switch (this) {
+                case RMSPROP -> 0.9;
+                case ADADELTA -> 0.95;
+                default -> 0.999;
+            };
         }
     }
 
@@ -123,7 +141,7 @@ public record OptimizerConfig(
             case SGD -> momentum > 0 ? "velocity" : "none";
             case ADAM -> "moments";
             case PA_I, PA_II -> "none";
-            case ADAGRAD, RMSPROP, FTRL, COCOB, DOWG, NORMALIZED_ADAPTIVE -> kind.name();
+            default -> kind.name();
         };
     }
 

@@ -34,6 +34,9 @@ final class Descent {
             float[] params,
             LearningRate learningRate) {
         this.optimizer = Optimizer.bind(config.optimizer(), page, params);
+        if (config.compute() != TrainConfig.Compute.LOOPS) {
+            load();
+        }
         this.learningRate = learningRate;
         this.l2 = config.l2();
         this.clipNorm = config.clipNorm();
@@ -42,6 +45,15 @@ final class Descent {
                 regularize.l1() > 0 || regularize.maxNorm() > 0
                         ? new Constraints(regularize, network)
                         : null;
+    }
+
+    /** Now, and not when the first sample comes; a scorer, which is all loops, never needs it. */
+    private void load() {
+        try {
+            optimizer.load();
+        } catch (LinkageError e) {
+            throw new MissingNd4jException(e, "choose another optimizer.type");
+        }
     }
 
     /** Strength of the penalty on weights. */

@@ -54,7 +54,7 @@ final class Layers {
         try {
             return Nd4jLayer.of(rows, in, out, weights);
         } catch (LinkageError e) {
-            throw new MissingNd4jException(e);
+            throw new MissingNd4jException(e, "set train.compute to loops");
         }
     }
 }

@@ -10,11 +10,14 @@ public final class MissingNd4jException extends IllegalStateException {
 
     private static final String OTHER_LOADER = "already loaded in another classloader";
 
-    MissingNd4jException(LinkageError e) {
-        super(message(e), e);
+    /**
+     * @param otherwise what to do to go without
+     */
+    MissingNd4jException(LinkageError e, String otherwise) {
+        super(message(e, otherwise), e);
     }
 
-    private static String message(LinkageError e) {
+    private static String message(LinkageError e, String otherwise) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -32,6 +35,8 @@ public final class MissingNd4jException extends IllegalStateException {
                 + root
                 + "): "
                 + remedy
-                + "; or set train.compute to loops, which does without";
+                + "; or "
+                + otherwise
+                + ", which does without";
     }
 }

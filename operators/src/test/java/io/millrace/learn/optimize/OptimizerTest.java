@@ -10,6 +10,7 @@ import io.millrace.learn.optimize.OptimizerConfig.Kind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,6 +41,10 @@ class OptimizerTest {
     private static final OptimizerConfig FTRL = OptimizerConfig.of(Kind.FTRL, 0.1);
     private static final OptimizerConfig COCOB = OptimizerConfig.of(Kind.COCOB, 0.1);
     private static final OptimizerConfig DOWG = OptimizerConfig.of(Kind.DOWG, 0.1);
+    private static final OptimizerConfig ADAMAX = OptimizerConfig.of(Kind.ADAMAX, 0.1);
+    private static final OptimizerConfig NADAM = OptimizerConfig.of(Kind.NADAM, 0.1);
+    private static final OptimizerConfig ADADELTA = OptimizerConfig.of(Kind.ADADELTA, 0.1);
+    private static final OptimizerConfig ADABELIEF = OptimizerConfig.of(Kind.ADABELIEF, 0.1);
 
     static Stream<OptimizerConfig> all() {
         return Stream.of(
@@ -55,7 +60,11 @@ class OptimizerTest {
                 FTRL,
                 sparse(0.4, 0.5),
                 COCOB,
-                DOWG);
+                DOWG,
+                ADAMAX,
+                NADAM,
+                ADADELTA,
+                ADABELIEF);
     }
 
     private static OptimizerConfig adam(
@@ -246,6 +255,28 @@ class OptimizerTest {
         assertThat(page.doubles("dowg.state", 3)[0]).isCloseTo(0.0204511, within(1e-7));
     }
 
+    /** By River 0.26: {@code AdaMax(.1)}. */
+    @Test
+    void adaMaxIsThatOfRiver() {
+        assertThat(run(ADAMAX, new Page("train")))
+                .containsExactly(
+                        new float[] {0.83439706f, -0.85033277f, 0.42638283f}, within(2e-6f));
+    }
+
+    /** By numpy, as the papers have it, but Nadam without the correction of its second moment. */
+    @Test
+    void theOthersOfNd4jAreThoseOfNumpy() {
+        assertThat(run(NADAM, new Page("train")))
+                .containsExactly(
+                        new float[] {-6.55656424f, 5.68276186f, -3.96230134f}, within(1e-4f));
+        assertThat(run(ADADELTA, new Page("train")))
+                .containsExactly(
+                        new float[] {0.99977567f, -0.99971351f, 0.49945179f}, within(1e-6f));
+        assertThat(run(ADABELIEF, new Page("train")))
+                .containsExactly(
+                        new float[] {0.79386645f, -0.8098564f, 0.50941935f}, within(5e-6f));
+    }
+
     /** What has no learning rate has none, and comes near the least of |w - 3| from 0 by itself. */
     @ParameterizedTest
     @MethodSource("withoutARate")
@@ -430,14 +461,46 @@ class OptimizerTest {
         }
     }
 
+    /** ND4J is slow, so they decay fast. */
     @ParameterizedTest
-    @MethodSource("all")
+    @EnumSource(
+            value = Kind.class,
+            names = {"ADAMAX", "NADAM", "ADADELTA", "ADABELIEF"})
+    void norDoThoseOfNd4j(Kind kind) {
+        OptimizerConfig config =
+                new OptimizerConfig(
+                        kind,
+                        0.1,
+                        0,
+                        false,
+                        0.5,
+                        0.5,
+                        1e-8,
+                        true,
+                        false,
+                        false,
+                        ProximalConfig.defaults(),
+                        AggressiveConfig.defaults(),
+                        AverageConfig.none());
+        becomeNeverSubnormal(config, 300);
+    }
+
+    static Stream<OptimizerConfig> ours() {
+        return all().filter(config -> !config.kind().byNd4j());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
     void momentsThatDecayNeverBecomeSubnormal(OptimizerConfig config) {
+        becomeNeverSubnormal(config, 200_000);
+    }
+
+    private static void becomeNeverSubnormal(OptimizerConfig config, int steps) {
         Page page = new Page("train");
         float[] params = {0};
         Optimizer optimizer = Optimizer.bind(config, page, params);
         step(optimizer, params, new float[] {1e-12f});
-        for (int t = 0; t < 200_000; t++) {
+        for (int t = 0; t < steps; t++) {
             step(optimizer, params, new float[] {0});
         }
         page.arrays().values().stream()
