@@ -204,9 +204,9 @@ final class CrossChecks {
         Schema schema = new Assembly(values, mistakes).schema();
         InputsConfig inputs = Assembly.inputs(values);
         try {
-            inputs.pairs(schema);
-        } catch (IllegalArgumentException unknown) {
-            check(false, TrainOptions.INTERACTIONS, String.valueOf(unknown.getMessage()));
+            inputs.tail(schema);
+        } catch (IllegalArgumentException refused) {
+            check(false, TrainOptions.INTERACTIONS, String.valueOf(refused.getMessage()));
             return;
         }
         long parameters = 0;

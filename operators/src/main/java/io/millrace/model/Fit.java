@@ -69,6 +69,16 @@ final class Fit {
 
     /** Before anything is allocated by the size that a configuration asks for. */
     static void requireParameters(Model model, LearnerConfig into) {
+        TrainConfig train = into.train();
+        try {
+            Loss.of(train.loss(), into.schema().target());
+            train.model().inputs().tail(into.schema());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new PageMismatchException(
+                    String.format(
+                            "model '%s' version %d does not fit its own target or features: %s",
+                            model.key(), model.version(), e.getMessage()));
+        }
         Object params = model.page("train").arrays().get("params");
         int own = params instanceof float[] array ? array.length : 0;
         long asked = parameters(into.train(), into.schema());

@@ -8,7 +8,11 @@ import io.millrace.data.Page;
 import io.millrace.data.PageMismatchException;
 import io.millrace.data.Sample;
 import io.millrace.learn.Learner;
+import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.StageVariants;
+import io.millrace.learn.loss.LossConfig;
+import io.millrace.learn.model.InputsConfig;
+import io.millrace.learn.train.TrainConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,6 +77,35 @@ class ScorerTest {
                 .isInstanceOf(PageMismatchException.class)
                 .hasMessageContaining("model 'k' version 3")
                 .hasMessageContaining("number of parameters");
+    }
+
+    @Test
+    void aModelWhoseLossOrInputsAreNotThoseOfItsSchemaIsRefused() {
+        StageVariants.Variant variant = variants().findFirst().orElseThrow();
+        TrainConfig train = variant.config().train();
+        InputsConfig unknown = new InputsConfig(List.of("x0*nothing"), 8, 0, 0);
+        assertRefused(variant, train.with(LossConfig.of(LossConfig.Kind.POISSON)), "loss POISSON");
+        assertRefused(variant, train.with(train.model().with(unknown)), "x0*nothing");
+    }
+
+    private static void assertRefused(
+            StageVariants.Variant variant, TrainConfig train, String message) {
+        Model whole = model(new Learner("", variant.config()), variant);
+        LearnerConfig own = whole.config();
+        LearnerConfig other =
+                new LearnerConfig(
+                        own.schema(),
+                        own.admit(),
+                        own.clean(),
+                        own.normalize(),
+                        own.rebalance(),
+                        train,
+                        own.evaluate());
+        Model odd = new Model("k", 3, other, whole.lineage(), Map.of(), whole.pages());
+        assertThatThrownBy(() -> new Scorer(odd))
+                .isInstanceOf(PageMismatchException.class)
+                .hasMessageContaining("model 'k' version 3")
+                .hasMessageContaining(message);
     }
 
     private static Model model(Learner learner, StageVariants.Variant variant) {

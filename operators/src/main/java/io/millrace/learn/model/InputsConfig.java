@@ -22,6 +22,8 @@ public record InputsConfig(List<String> interactions, int buckets, int fourier, 
     /** Stands for every pair. */
     public static final String ALL = "all";
 
+    private static final int MOST_PRODUCTS = 10_000;
+
     public InputsConfig {
         interactions = List.copyOf(interactions);
         if (buckets < 1) {
@@ -58,17 +60,30 @@ public record InputsConfig(List<String> interactions, int buckets, int fourier, 
         return Math.addExact(head(schema), Math.addExact(tail, hashed));
     }
 
-    /** Entries that a sample has at most in the sparse tail. */
-    int tail(Schema schema) {
+    /**
+     * Entries that a sample has at most in the sparse tail.
+     *
+     * @throws IllegalArgumentException if an interaction does not name two features, or all make
+     *     more than {@value #MOST_PRODUCTS} products
+     */
+    public int tail(Schema schema) {
         int entries = 0;
         for (Feature feature : schema.features()) {
             entries += sparse(feature) ? 1 : 0;
         }
+        long products = 0;
         for (Pair pair : pairs(schema)) {
-            int products = Math.multiplyExact(pair.first.entries(), pair.second.entries());
-            entries = Math.addExact(entries, products);
+            products += (long) pair.first.entries() * pair.second.entries();
         }
-        return entries;
+        if (products > MOST_PRODUCTS) {
+            throw new IllegalArgumentException(
+                    "interactions make "
+                            + products
+                            + " products for each sample: at most "
+                            + MOST_PRODUCTS
+                            + " are allowed");
+        }
+        return Math.addExact(entries, (int) products);
     }
 
     /** Whether a feature contributes to the sparse tail: one entry at most. */
@@ -105,7 +120,7 @@ public record InputsConfig(List<String> interactions, int buckets, int fourier, 
      *
      * @throws IllegalArgumentException if one does not name two different features of the schema
      */
-    public List<Pair> pairs(Schema schema) {
+    List<Pair> pairs(Schema schema) {
         if (interactions.isEmpty()) {
             return List.of();
         }

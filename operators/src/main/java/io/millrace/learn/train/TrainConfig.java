@@ -129,6 +129,22 @@ public record TrainConfig(
                 regularize);
     }
 
+    /** The same for another model. */
+    public TrainConfig with(ModelConfig model) {
+        return new TrainConfig(
+                model,
+                optimizer,
+                schedule,
+                batchSize,
+                epochs,
+                l2,
+                clipNorm,
+                clipValue,
+                compute,
+                loss,
+                regularize);
+    }
+
     /** The same with other regularisation. */
     public TrainConfig with(RegularizeConfig regularize) {
         return new TrainConfig(

@@ -8,6 +8,7 @@ import io.millrace.data.FeatureVector;
 import io.millrace.data.Schema;
 import io.millrace.learn.Given;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InteractionsTest {
@@ -114,6 +115,13 @@ class InteractionsTest {
                                     + pair
                                     + "' must be all or two features, as origin*carrier");
         }
+        List<Feature> many =
+                IntStream.range(0, 200)
+                        .<Feature>mapToObj(i -> new Feature.Numeric("x" + i))
+                        .toList();
+        InputsConfig all = new InputsConfig(List.of("all"), 8, 0, 0);
+        assertThatThrownBy(() -> all.tail(new Schema(many, Given.BINARY)))
+                .hasMessageContaining("make 19900 products for each sample: at most 10000");
         assertThatThrownBy(() -> inputs(0, "all")).hasMessageContaining("at least one bucket");
     }
 }
