@@ -102,6 +102,21 @@ class ByFeaturesTest {
                         new float[] {0.58868848f, -0.78609523f, 0.52254574f}, within(1e-6f));
     }
 
+    /** C is the price of a unit of loss, which a weight multiplies. */
+    @Test
+    void aHeavierSampleMaySpendMore() {
+        Sample sample = Given.sample(1, X[1]);
+        sample.weight = 0.25;
+        config(aggressive(Kind.PA_I)).bind(page, BINARY).process(sample);
+        // τ = 0.3 / 4, far below 1 / |x|².
+        assertThat(page.floats("params", 3))
+                .containsExactly(new float[] {0.1125f, 0.15f, 0.075f}, within(1e-7f));
+        Page other = new Page("train");
+        config(aggressive(Kind.PA_II)).bind(other, BINARY).process(sample);
+        // τ = 1 / (7.25 + 1 / (2 · 0.075)).
+        assertThat(other.floats("params", 3)[2]).isCloseTo(0.0718563f, within(1e-6f));
+    }
+
     /** With room to move it makes the sample right, just so; then it is passive. */
     @Test
     void oneStepReachesTheMarginAndTheNextIsNone() {

@@ -29,17 +29,26 @@ class ConvergenceTest {
         AverageConfig average = new AverageConfig(AverageConfig.Kind.EXPONENTIAL, 0, 2_000);
         Stream<OptimizerConfig> plain =
                 Stream.of(Kind.values())
-                        .filter(kind -> kind != Kind.PA_I && kind != Kind.PA_II)
+                        .filter(kind -> !kind.byNd4j() && kind != Kind.PA_I && kind != Kind.PA_II)
                         .map(kind -> OptimizerConfig.of(kind, kind.usualRate()))
-                        .map(optimizer -> remembering(optimizer, 0.999));
+                        .map(optimizer -> with(optimizer, 0.999, 1e-8));
         Stream<OptimizerConfig> momentum =
                 Stream.of(true, false)
                         .map(nesterov -> OptimizerConfig.sgd(0.01).withMomentum(0.9, nesterov));
         return Stream.concat(plain, momentum).map(optimizer -> optimizer.with(average));
     }
 
-    /** A mean of squares over fewer rows than there are weighs the rows unevenly. */
-    private static OptimizerConfig remembering(OptimizerConfig o, double beta2) {
+    /** A step of theirs takes its time, so they have to come with fewer. */
+    static Stream<OptimizerConfig> byNd4j() {
+        return Stream.of(Kind.values())
+                .filter(Kind::byNd4j)
+                .map(kind -> OptimizerConfig.of(kind, 0.1))
+                .map(o -> o.kind() == Kind.ADADELTA ? with(o, o.beta2(), 1e-4) : o)
+                .map(o -> o.with(new AverageConfig(AverageConfig.Kind.EXPONENTIAL, 0, 60)));
+    }
+
+    /** A mean of squares over fewer rows than there are would weigh the rows unevenly. */
+    private static OptimizerConfig with(OptimizerConfig o, double beta2, double epsilon) {
         return new OptimizerConfig(
                 o.kind(),
                 o.learningRate(),
@@ -47,7 +56,7 @@ class ConvergenceTest {
                 o.nesterov(),
                 o.beta1(),
                 beta2,
-                o.epsilon(),
+                epsilon,
                 o.biasCorrection(),
                 o.amsgrad(),
                 o.decoupled(),
@@ -106,7 +115,7 @@ class ConvergenceTest {
                         ModelConfig.linear(),
                         optimizer,
                         ScheduleConfig.of(ScheduleConfig.Kind.INVERSE_TIME, 1, 4_000, 0),
-                        1,
+                        optimizer.kind().byNd4j() ? ROWS : 1,
                         1,
                         0,
                         0,
@@ -126,7 +135,7 @@ class ConvergenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource({"optimizers", "byNd4j"})
     void comesToTheLeastSquares(OptimizerConfig optimizer) {
         float[] params = learn(optimizer, Given.numeric(2, Given.REGRESSION), false);
         for (int i = 0; i < 3; i++) {
@@ -136,7 +145,7 @@ class ConvergenceTest {
 
     /** Where the gradient of the mean of logistic losses is nothing. */
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource({"optimizers", "byNd4j"})
     void comesToTheLeastLogisticLoss(OptimizerConfig optimizer) {
         float[] params = learn(optimizer, Given.numeric(2, Given.BINARY), true);
         double[] gradient = new double[3];
