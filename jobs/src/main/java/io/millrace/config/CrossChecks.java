@@ -297,6 +297,14 @@ final class CrossChecks {
                     "must not be " + Types.word(kind) + " for a label of more than two classes",
                     SchemaOptions.LABEL);
         }
+        boolean passive = kind == OptimizerConfig.Kind.PA_I || kind == OptimizerConfig.Kind.PA_II;
+        check(
+                !passive || values.get(TrainOptions.LOSS) != LossConfig.Kind.POISSON,
+                TrainOptions.LOSS,
+                "must not be poisson with optimizer.type "
+                        + Types.word(kind)
+                        + ", whose margin is on the scale of the label",
+                OptimizerOptions.KIND);
         if (!kind.constrainable()) {
             String why = "it takes no weights that something else pulls at";
             with(kind, TrainOptions.L1, 0.0, why);

@@ -178,6 +178,14 @@ class MistakesTest {
                         });
     }
 
+    @Test
+    void passiveAggressiveLearningHasNoLogarithmicLink() {
+        String number = JOB.replace(", classes: [on-time, late]", "").replace("classes", "number");
+        assertThat(mistakes(number, "optimizer.type=pa-ii", "train.loss=poisson"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.key()).isEqualTo("train.loss"));
+    }
+
     @ParameterizedTest
     @CsvSource({"hinge", "softmax", "logistic"})
     void aNumberHasNoLossOfClasses(String loss) {
