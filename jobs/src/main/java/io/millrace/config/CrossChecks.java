@@ -289,6 +289,7 @@ final class CrossChecks {
             with(kind, TrainOptions.EPOCHS, 1, why);
             with(kind, TrainOptions.L2, 0.0, why);
             with(kind, TrainOptions.CLIP_VALUE, 0.0, "it has no gradient to clip");
+            lossFits(kind);
             check(
                     !values.given(SchemaOptions.LABEL)
                             || values.get(SchemaOptions.LABEL) instanceof Regression
@@ -310,6 +311,25 @@ final class CrossChecks {
             with(kind, TrainOptions.L1, 0.0, why);
             with(kind, TrainOptions.MAX_NORM, 0.0, why);
         }
+    }
+
+    /** By the margin there is no other loss; otherwise it must be one of a single score. */
+    private void lossFits(OptimizerConfig.Kind kind) {
+        LossConfig.Kind loss = values.get(TrainOptions.LOSS);
+        boolean fits =
+                kind == OptimizerConfig.Kind.NORMALIZED_ADAPTIVE
+                        ? loss != LossConfig.Kind.SOFTMAX
+                        : loss == LossConfig.Kind.AUTO;
+        check(
+                fits,
+                TrainOptions.LOSS,
+                String.format(
+                        "must %s with optimizer.type %s",
+                        loss == LossConfig.Kind.SOFTMAX
+                                ? "not be softmax, which has several scores,"
+                                : "be auto, for it has a loss of its own,",
+                        Types.word(kind)),
+                OptimizerOptions.KIND);
     }
 
     private <T> void with(

@@ -162,6 +162,8 @@ class MistakesTest {
                     """
                     pa-i                | train.batch-size=2  | train.batch-size | must be 1 with optimizer.type pa-i
                     pa-ii               | model.hidden=[3]    | model.hidden     | must be [] with
+                    normalized-adaptive | train.loss=softmax  | train.loss       | not be softmax
+                    pa-i                | train.loss=hinge    | train.loss       | be auto, for it has a loss of its own
                     normalized-adaptive | train.l2=0.1        | train.l2         | must be 0.0 with
                     normalized-adaptive | train.clip-value=1  | train.clip-value | no gradient to clip
                     dowg                | train.l1=0.1        | train.l1         | must be 0.0 with
