@@ -16,6 +16,7 @@ import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.optimize.ProximalConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.util.function.Supplier;
@@ -109,7 +110,16 @@ final class Assembly {
                 part(StageOptions.NORMALIZE, usual.normalize(), this::normalize),
                 part(StageOptions.REBALANCE, usual.rebalance(), this::rebalance),
                 train(usual.train()),
-                part(StageOptions.EVALUATE, usual.evaluate(), this::evaluate));
+                part(StageOptions.EVALUATE, usual.evaluate(), this::evaluate),
+                part(TrainOptions.MODEL, usual.select(), this::select));
+    }
+
+    private SelectConfig select() {
+        return new SelectConfig(
+                get(TrainOptions.TYPE),
+                get(TrainOptions.BUDGET),
+                get(TrainOptions.SHARE),
+                get(TrainOptions.GENERATION));
     }
 
     private AdmitConfig admit() {

@@ -1,6 +1,8 @@
 package io.millrace.config;
 
+import io.millrace.config.YamlNode.Entry;
 import io.millrace.config.YamlNode.Mapping;
+import io.millrace.config.YamlNode.Scalar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +98,9 @@ public final class ConfigLoader {
     private Values<JobConfig> values(
             @Nullable String yaml, List<String> overrides, List<Section> sections, boolean whole) {
         Mapping root = root(yaml);
-        new Overrides(root, mistakes).apply(overrides);
+        expandShortForm(root);
+        new Overrides(root, mistakes)
+                .apply(overrides.stream().map(ConfigLoader::expandShortForm).toList());
         Fields.reportUnknown(root, "", Sections.TOP, context);
         Values<JobConfig> values = new Values<>(root.at(), Sections.defaults(""));
         for (Section section : sections) {
@@ -106,6 +110,24 @@ public final class ConfigLoader {
             values.defaults(Sections.defaults(values.get(JobOptions.NAME)));
         }
         return values;
+    }
+
+    /** {@code model: auto} is short for {@code model: {type: auto}}. */
+    private static void expandShortForm(Mapping root) {
+        String section = TrainOptions.MODEL.key();
+        Entry entry = root.entries().get(section);
+        if (entry != null && root.get(section) instanceof Scalar type) {
+            Mapping model = YamlNode.nothing(type.at());
+            model.entries().put(TrainOptions.TYPE.key(), new Entry(type.at(), type));
+            root.entries().put(section, new Entry(entry.at(), model));
+        }
+    }
+
+    private static String expandShortForm(String override) {
+        String prefix = TrainOptions.MODEL.key() + "=";
+        return override.startsWith(prefix)
+                ? TrainOptions.TYPE.path() + "=" + override.substring(prefix.length())
+                : override;
     }
 
     private void section(Section section, Mapping root, Values<JobConfig> values, boolean whole) {

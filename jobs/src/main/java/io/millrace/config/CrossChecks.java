@@ -8,6 +8,7 @@ import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
+import io.millrace.learn.select.SelectConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,17 @@ final class CrossChecks {
                     "pipeline.generic-types", FIXED,
                     "pipeline.auto-generate-uids", FIXED);
 
+    private static final List<Option<JobConfig, ?>> OF_ONE_NETWORK =
+            List.of(
+                    TrainOptions.HIDDEN,
+                    TrainOptions.FACTORS,
+                    TrainOptions.INTERACTIONS,
+                    TrainOptions.FOURIER,
+                    TrainOptions.BATCH_SIZE,
+                    TrainOptions.LOSS,
+                    TrainOptions.HOLD_OUT,
+                    OptimizerOptions.KIND);
+
     private final Values<JobConfig> values;
     private final Mistakes mistakes;
 
@@ -80,6 +92,7 @@ final class CrossChecks {
 
     /** What concerns the stages and, if it is known, the schema. */
     void learner() {
+        populationIsOnlyThat();
         check(
                 values.get(TrainOptions.HIDDEN).isEmpty() || !Assembly.init(values).symmetric(),
                 TrainOptions.INIT,
@@ -115,6 +128,21 @@ final class CrossChecks {
                     StageOptions.DEDUPLICATE,
                     "needs schema.id: samples without an id cannot be told apart",
                     SchemaOptions.ID);
+        }
+    }
+
+    /** What describes one network says nothing to a population. */
+    private void populationIsOnlyThat() {
+        if (values.get(TrainOptions.TYPE) != SelectConfig.Type.AUTO) {
+            return;
+        }
+        JobConfig usual = Sections.defaults("");
+        for (Option<JobConfig, ?> option : OF_ONE_NETWORK) {
+            check(
+                    values.get(option).equals(option.in(usual)),
+                    option,
+                    "has no effect with model.type: auto, a population: leave it out",
+                    TrainOptions.TYPE);
         }
     }
 

@@ -15,6 +15,7 @@ import static io.millrace.config.Types.whole;
 
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,36 @@ final class TrainOptions {
 
     private TrainOptions() {}
 
+    static final Option<JobConfig, SelectConfig.Type> TYPE =
+            option(
+                    "model.type",
+                    oneOf(SelectConfig.Type.class),
+                    job -> job.learner().select().type(),
+                    "`network`: the one that the other keys describe; `auto`: a population of"
+                            + " models, rates and optimizers that all learn, and a mixture of"
+                            + " what they say. `model: auto` is short for it. A population takes"
+                            + " only the keys budget, share, generation and seed.");
+    static final Option<JobConfig, Double> BUDGET =
+            option(
+                    "model.budget",
+                    decimal(atLeast(1)),
+                    job -> job.learner().select().budget(),
+                    "Microseconds a sample that a population may take, about, on one thread of a"
+                            + " server: so many members it has.");
+    static final Option<JobConfig, Double> SHARE =
+            option(
+                    "model.share",
+                    decimal(below(0, 1)),
+                    job -> job.learner().select().share(),
+                    "The share of its weight that each member of a population gives to all others"
+                            + " at each sample: how fast the mixture can turn to another.");
+    static final Option<JobConfig, Integer> GENERATION =
+            option(
+                    "model.generation",
+                    integer(0, Integer.MAX_VALUE),
+                    job -> job.learner().select().generation(),
+                    "Samples after which the worst of some members of a population that are alike"
+                            + " becomes a copy of the best with another rate; 0 for never.");
     static final Option<JobConfig, List<Integer>> HIDDEN =
             option(
                     "model.hidden",
@@ -122,8 +153,12 @@ final class TrainOptions {
             Section.of(
                     "model",
                     "Linear, logistic or softmax regression, a factorisation machine, or a"
-                            + " multi-layer perceptron. Which follows from the label, the factors"
-                            + " and the hidden layers.",
+                            + " multi-layer perceptron, which follows from the label, the factors"
+                            + " and the hidden layers; or a population of models.",
+                    TYPE,
+                    BUDGET,
+                    SHARE,
+                    GENERATION,
                     HIDDEN,
                     ACTIVATION,
                     INIT,

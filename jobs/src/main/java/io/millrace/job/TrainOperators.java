@@ -35,7 +35,7 @@ record TrainOperators(
                 new CleanOperator(learner.clean(), schema),
                 new StageOperator<>(learner.normalize(), schema),
                 new RebalanceOperator(learner.rebalance(), schema),
-                new TrainOperator(learner.train(), schema),
+                new TrainOperator(learner.training(), schema),
                 new EvaluateOperator(learner.evaluate(), schema, predictions));
     }
 }

@@ -12,6 +12,7 @@ import io.millrace.data.Target;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.select.SelectConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,23 @@ class ConfigLoaderTest {
         assertThat(load(JOB.replace(", classes: [on-time, late]", "").replace("classes", "number")))
                 .extracting(job -> job.learner().schema().target())
                 .isEqualTo(new Target.Regression("late"));
+    }
+
+    @Test
+    void autoIsShortForAPopulation() {
+        SelectConfig auto = load(JOB, "model=auto", "model.budget=50").learner().select();
+        assertThat(auto.type()).isEqualTo(SelectConfig.Type.AUTO);
+        assertThat(auto.budget()).isEqualTo(50);
+        assertThat(load(JOB + "model: auto\n").learner().select()).isEqualTo(SelectConfig.auto());
+        assertThat(load(JOB).learner().select()).isEqualTo(SelectConfig.network());
+        assertThat(mistakes(JOB, "model=best"))
+                .singleElement()
+                .extracting(Mistake::toString)
+                .asString()
+                .contains("model.type", "best", "auto", "network");
+        assertThat(mistakes(JOB, "model=auto", "model.hidden=[8]", "train.batch-size=4"))
+                .extracting(Mistake::key)
+                .containsExactlyInAnyOrder("model.hidden", "train.batch-size");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.optimize.ProximalConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.time.Duration;
@@ -135,7 +136,12 @@ class RoundTripTest {
                             window,
                             window,
                             random.nextInt(1 << 30),
-                            Math.nextUp(random.nextDouble() / 2)));
+                            Math.nextUp(random.nextDouble() / 2)),
+                    new SelectConfig(
+                            SelectConfig.Type.NETWORK,
+                            1 + 1000 * random.nextDouble(),
+                            random.nextDouble() / 2,
+                            whole(0, Integer.MAX_VALUE)));
         }
 
         private RegularizeConfig regularize() {

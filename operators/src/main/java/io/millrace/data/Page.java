@@ -21,13 +21,28 @@ import java.util.function.Predicate;
 public final class Page {
 
     private final String stage;
-    private final Map<String, Object> arrays = new LinkedHashMap<>();
+    private final String prefix;
+    private final Map<String, Object> arrays;
 
     /**
      * @param stage the name of the stage that owns this page, as {@code normalize}
      */
     public Page(String stage) {
+        this(stage, "", new LinkedHashMap<>());
+    }
+
+    private Page(String stage, String prefix, Map<String, Object> arrays) {
         this.stage = Objects.requireNonNull(stage);
+        this.prefix = prefix;
+        this.arrays = arrays;
+    }
+
+    /**
+     * A part of this page: a view of the arrays whose names begin with a part's name and a dot,
+     * without that beginning. So several owners of alike arrays share a page.
+     */
+    public Page part(String name) {
+        return new Page(stage, prefix + name + '.', arrays);
     }
 
     public String stage() {
@@ -35,7 +50,7 @@ public final class Page {
     }
 
     public boolean has(String name) {
-        return arrays.containsKey(name);
+        return arrays.containsKey(prefix + name);
     }
 
     /**
@@ -72,7 +87,7 @@ public final class Page {
     }
 
     private <T> T get(String name, Class<T> type, java.util.function.Supplier<T> zeros) {
-        Object array = arrays.computeIfAbsent(name, unused -> zeros.get());
+        Object array = arrays.computeIfAbsent(prefix + name, unused -> zeros.get());
         if (!type.isInstance(array)) {
             throw new PageMismatchException(
                     String.format(
@@ -105,34 +120,48 @@ public final class Page {
             throw new IllegalArgumentException(
                     "a page holds arrays of numbers, not " + array.getClass().getSimpleName());
         }
-        arrays.put(name, array);
+        arrays.put(prefix + name, array);
         return this;
     }
 
     /** Drops the arrays whose names are chosen. */
     public void removeIf(Predicate<String> chosen) {
-        arrays.keySet().removeIf(chosen);
+        arrays.keySet()
+                .removeIf(
+                        name ->
+                                name.startsWith(prefix)
+                                        && chosen.test(name.substring(prefix.length())));
     }
 
     /** The arrays by name, in the order in which they were first asked for. Not copies. */
     public Map<String, Object> arrays() {
-        return Collections.unmodifiableMap(arrays);
+        if (prefix.isEmpty()) {
+            return Collections.unmodifiableMap(arrays);
+        }
+        Map<String, Object> own = new LinkedHashMap<>();
+        arrays.forEach(
+                (name, array) -> {
+                    if (name.startsWith(prefix)) {
+                        own.put(name.substring(prefix.length()), array);
+                    }
+                });
+        return Collections.unmodifiableMap(own);
     }
 
     /** What the arrays take up in memory, about. */
     public long bytes() {
         long bytes = 0;
-        for (Object array : arrays.values()) {
+        for (Object array : arrays().values()) {
             int width = array instanceof double[] || array instanceof long[] ? 8 : 4;
             bytes += (long) width * Array.getLength(array);
         }
         return bytes;
     }
 
-    /** A deep copy. */
+    /** A deep copy; that of a part is a page of its own. */
     public Page copy() {
         Page copy = new Page(stage);
-        arrays.forEach((name, array) -> copy.arrays.put(name, copyOf(array)));
+        arrays().forEach((name, array) -> copy.arrays.put(name, copyOf(array)));
         return copy;
     }
 
@@ -149,20 +178,21 @@ public final class Page {
 
     @Override
     public boolean equals(Object other) {
-        if (!(other instanceof Page page)
-                || !stage.equals(page.stage)
-                || !arrays.keySet().equals(page.arrays.keySet())) {
+        if (!(other instanceof Page page) || !stage.equals(page.stage)) {
             return false;
         }
+        Map<String, Object> own = arrays();
+        Map<String, Object> others = page.arrays();
         // deepEquals compares floats and doubles by their bits.
-        return arrays.entrySet().stream()
-                .allMatch(e -> Objects.deepEquals(e.getValue(), page.arrays.get(e.getKey())));
+        return own.keySet().equals(others.keySet())
+                && own.entrySet().stream()
+                        .allMatch(e -> Objects.deepEquals(e.getValue(), others.get(e.getKey())));
     }
 
     @Override
     public int hashCode() {
         int hash = stage.hashCode();
-        for (Map.Entry<String, Object> entry : arrays.entrySet()) {
+        for (Map.Entry<String, Object> entry : arrays().entrySet()) {
             hash +=
                     entry.getKey().hashCode()
                             ^ Arrays.deepHashCode(new Object[] {entry.getValue()});
@@ -173,13 +203,13 @@ public final class Page {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Page(").append(stage);
-        arrays.forEach(
-                (name, array) ->
-                        text.append(", ")
-                                .append(name)
-                                .append('[')
-                                .append(Array.getLength(array))
-                                .append(']'));
+        arrays().forEach(
+                        (name, array) ->
+                                text.append(", ")
+                                        .append(name)
+                                        .append('[')
+                                        .append(Array.getLength(array))
+                                        .append(']'));
         return text.append(')').toString();
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.TrainConfig;
 import io.millrace.model.Lineage;
 import io.millrace.model.Model;
@@ -28,6 +29,7 @@ import java.util.Map;
  * key, version     of the model
  * schema           JSON: features, target, and the fields with a meaning of their own
  * config           JSON: how every stage was configured
+ * select           JSON: one network or a population
  * lineage          JSON: samples, classes, and the first and last offset of each partition
  * metrics          JSON: the metrics as of this version, by name
  * </pre>
@@ -56,8 +58,9 @@ public final class ModelFormat {
                     config.evaluate());
         }
 
-        LearnerConfig under(Schema schema) {
-            return new LearnerConfig(schema, admit, clean, normalize, rebalance, train, evaluate);
+        LearnerConfig under(Schema schema, SelectConfig select) {
+            return new LearnerConfig(
+                    schema, admit, clean, normalize, rebalance, train, evaluate, select);
         }
     }
 
@@ -73,6 +76,7 @@ public final class ModelFormat {
         metadata.put("version", Long.toString(model.version()));
         metadata.put("schema", ModelJson.write(model.config().schema()));
         metadata.put("config", ModelJson.write(Stages.of(model.config())));
+        metadata.put("select", ModelJson.write(model.config().select()));
         metadata.put("lineage", ModelJson.write(model.lineage()));
         metadata.put("metrics", ModelJson.write(model.metrics()));
         Map<String, Object> tensors = new LinkedHashMap<>();
@@ -103,10 +107,17 @@ public final class ModelFormat {
                 text(metadata, "key"),
                 version(text(metadata, "version")),
                 json(metadata, "config", Stages.class)
-                        .under(json(metadata, "schema", Schema.class)),
+                        .under(json(metadata, "schema", Schema.class), select(metadata)),
                 json(metadata, "lineage", Lineage.class),
                 json(metadata, "metrics", ModelJson.Metrics.class).values(),
                 pages(tensors.tensors()));
+    }
+
+    /** Models of the first release were all of one network, and have no word on it. */
+    private static SelectConfig select(Map<String, String> metadata) throws CorruptBytesException {
+        return metadata.containsKey("select")
+                ? json(metadata, "select", SelectConfig.class)
+                : SelectConfig.network();
     }
 
     private static List<Page> pages(Map<String, Object> tensors) throws CorruptBytesException {

@@ -43,7 +43,7 @@ public final class Learner {
         this.cleaner = bind(config.clean(), config, given);
         this.normalizer = bind(config.normalize(), config, given);
         this.rebalancer = bind(config.rebalance(), config, given);
-        this.trainer = bind(config.train(), config, given);
+        this.trainer = bind(config.training(), config, given);
         this.evaluator = bind(config.evaluate(), config, given);
     }
 

@@ -6,13 +6,18 @@ import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.select.SelectConfig;
+import io.millrace.learn.select.Training;
 import io.millrace.learn.train.TrainConfig;
+import io.millrace.learn.train.Trainer;
 import java.io.Serializable;
 
 /**
  * All that determines what is learned from an ordered stream of samples.
  *
  * @param schema the data contract
+ * @param train how the one model is trained
+ * @param select whether there is one model, or a population
  */
 public record LearnerConfig(
         Schema schema,
@@ -21,8 +26,32 @@ public record LearnerConfig(
         NormalizeConfig normalize,
         RebalanceConfig rebalance,
         TrainConfig train,
-        EvaluateConfig evaluate)
+        EvaluateConfig evaluate,
+        SelectConfig select)
         implements Serializable {
+
+    /** With one model. */
+    public LearnerConfig(
+            Schema schema,
+            AdmitConfig admit,
+            CleanConfig clean,
+            NormalizeConfig normalize,
+            RebalanceConfig rebalance,
+            TrainConfig train,
+            EvaluateConfig evaluate) {
+        this(schema, admit, clean, normalize, rebalance, train, evaluate, SelectConfig.network());
+    }
+
+    /** The same with another choice of models. */
+    public LearnerConfig with(SelectConfig select) {
+        return new LearnerConfig(
+                schema, admit, clean, normalize, rebalance, train, evaluate, select);
+    }
+
+    /** The stage that trains: one model or a population. */
+    public StageConfig<Trainer> training() {
+        return new Training(select, train);
+    }
 
     /** Every stage at its defaults. */
     public static LearnerConfig defaults(Schema schema) {

@@ -8,6 +8,7 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
+import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.TrainConfig;
 import java.util.Objects;
 
@@ -28,23 +29,31 @@ final class Fit {
             requireSame(
                     model, "target scaling", own.normalize().target(), into.normalize().target());
         }
-        ModelConfig ours = own.train().model();
-        ModelConfig theirs = into.train().model();
-        requireSame(model, "hidden layers", ours.hidden(), theirs.hidden());
-        if (!ours.hidden().isEmpty()) {
-            requireSame(model, "activation", ours.activation(), theirs.activation());
-        }
-        requireSame(model, "factors", ours.factors(), theirs.factors());
-        requireSame(model, "inputs", ours.inputs(), theirs.inputs());
-        if (ours.inputs().fourier() > 0) {
-            requireSame(model, "seed of Fourier features", ours.seed(), theirs.seed());
+        requireSame(model, "type", own.select().type(), into.select().type());
+        if (own.select().type() == SelectConfig.Type.AUTO) {
+            requireSame(model, "budget", own.select().budget(), into.select().budget());
+            requireSame(model, "seed", own.train().model().seed(), into.train().model().seed());
+        } else {
+            requireNetwork(model, own.train().model(), into.train().model());
         }
         requireSame(model, "scores", link(own), link(into));
         requireParameters(model, into);
         into.clean().bind(model.page("clean").copy(), into.schema());
         into.normalize().bind(model.page("normalize").copy(), into.schema());
         into.rebalance().bind(model.page("rebalance").copy(), into.schema());
-        rowByRow(into.train()).bind(trained(model, into), into.schema());
+        rowByRow(into).training().bind(trained(model, into), into.schema());
+    }
+
+    private static void requireNetwork(Model model, ModelConfig own, ModelConfig asked) {
+        requireSame(model, "hidden layers", own.hidden(), asked.hidden());
+        if (!own.hidden().isEmpty()) {
+            requireSame(model, "activation", own.activation(), asked.activation());
+        }
+        requireSame(model, "factors", own.factors(), asked.factors());
+        requireSame(model, "inputs", own.inputs(), asked.inputs());
+        if (own.inputs().fourier() > 0) {
+            requireSame(model, "seed of Fourier features", own.seed(), asked.seed());
+        }
     }
 
     private static Loss.Link link(LearnerConfig config) {
@@ -54,6 +63,9 @@ final class Fit {
     /** A copy of what was trained, without the memory of an optimizer that cannot go on. */
     static Page trained(Model model, LearnerConfig into) {
         Page page = model.page("train").copy();
+        if (into.select().type() == SelectConfig.Type.AUTO) {
+            return page;
+        }
         String own = model.config().train().optimizer().memory();
         if (!own.equals(into.train().optimizer().memory())) {
             page.removeIf(name -> !name.equals("params") && !name.equals("steps"));
@@ -69,6 +81,9 @@ final class Fit {
 
     /** Before anything is allocated by the size that a configuration asks for. */
     static void requireParameters(Model model, LearnerConfig into) {
+        if (into.select().type() == SelectConfig.Type.AUTO) {
+            return;
+        }
         TrainConfig train = into.train();
         try {
             Loss.of(train.loss(), into.schema().target());
@@ -100,19 +115,28 @@ final class Fit {
      * The same training without room for a mini-batch: it binds the same parameters and scores
      * alike.
      */
-    static TrainConfig rowByRow(TrainConfig train) {
-        return new TrainConfig(
-                train.model(),
-                train.optimizer(),
-                train.schedule(),
-                1,
-                train.epochs(),
-                train.l2(),
-                train.clipNorm(),
-                train.clipValue(),
-                TrainConfig.Compute.LOOPS,
-                train.loss(),
-                train.regularize());
+    static LearnerConfig rowByRow(LearnerConfig learner) {
+        TrainConfig train = learner.train();
+        return new LearnerConfig(
+                learner.schema(),
+                learner.admit(),
+                learner.clean(),
+                learner.normalize(),
+                learner.rebalance(),
+                new TrainConfig(
+                        train.model(),
+                        train.optimizer(),
+                        train.schedule(),
+                        1,
+                        train.epochs(),
+                        train.l2(),
+                        train.clipNorm(),
+                        train.clipValue(),
+                        TrainConfig.Compute.LOOPS,
+                        train.loss(),
+                        train.regularize()),
+                learner.evaluate(),
+                learner.select());
     }
 
     private static PageMismatchException mismatch(

@@ -34,7 +34,7 @@ public final class Scorer {
         this.outputs = schema.target().size();
         this.cleaner = config.clean().bind(model.page("clean").copy(), schema);
         this.normalizer = config.normalize().bind(model.page("normalize").copy(), schema);
-        this.trainer = Fit.rowByRow(config.train()).bind(model.page("train").copy(), schema);
+        this.trainer = Fit.rowByRow(config).training().bind(model.page("train").copy(), schema);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Scorer {
         cleaner.transform(sample);
         normalizer.transform(sample);
         double[] prediction = new double[outputs];
-        trainer.predict(sample.features(), prediction, sample.targetMean, sample.targetScale);
+        trainer.predict(sample, prediction);
         return prediction;
     }
 }

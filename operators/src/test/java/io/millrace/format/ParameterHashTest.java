@@ -24,6 +24,18 @@ class ParameterHashTest {
                 .isEqualTo(ParameterHash.sha256(new float[] {1, 2}));
     }
 
+    /** But for what was counted, which is no part of the model. */
+    @Test
+    void takesAllThatAPopulationHas() {
+        Page page = new Page("train").put("a.params", new float[] {1}).put("b", new double[] {2});
+        Page reordered = new Page("train").put("b", new double[] {2});
+        reordered.put("totals", new long[] {9}).put("a.params", new float[] {1});
+        String hash = ParameterHash.sha256(List.of(page));
+        assertThat(ParameterHash.sha256(List.of(reordered))).isEqualTo(hash);
+        Page other = page.copy().put("b", new double[] {3});
+        assertThat(ParameterHash.sha256(List.of(other))).isNotEqualTo(hash);
+    }
+
     @Test
     void needsParameters() {
         assertThatThrownBy(() -> ParameterHash.sha256(List.of(new Page("train"))))

@@ -17,6 +17,8 @@ import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.select.SelectConfig;
+import io.millrace.learn.select.Training;
 import io.millrace.learn.train.RegularizeConfig;
 import io.millrace.learn.train.TrainConfig;
 import io.millrace.learn.train.TrainConfig.Compute;
@@ -47,7 +49,15 @@ public final class StageVariants {
 
     /** All of them. */
     public static Stream<Variant> all() {
-        return Stream.of(admit(), clean(), normalize(), rebalance(), train(), losses(), evaluate())
+        return Stream.of(
+                        admit(),
+                        clean(),
+                        normalize(),
+                        rebalance(),
+                        train(),
+                        losses(),
+                        select(),
+                        evaluate())
                 .flatMap(v -> v);
     }
 
@@ -264,6 +274,12 @@ public final class StageVariants {
         return new TrainConfig(model, optimizer, schedule, batch, epochs, 1e-3, 5, 0, compute);
     }
 
+    private static Stream<Variant> select() {
+        SelectConfig often = new SelectConfig(SelectConfig.Type.AUTO, 60, 0.01, 20);
+        return Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                .map(target -> variant(target, new Training(often, TrainConfig.defaults())));
+    }
+
     private static Stream<Variant> evaluate() {
         return Stream.of(
                         new EvaluateConfig(10, 0, 0, 0, 0.9),
@@ -285,7 +301,8 @@ public final class StageVariants {
                         varied instanceof NormalizeConfig c ? c : d.normalize(),
                         varied instanceof RebalanceConfig c ? c : d.rebalance(),
                         varied instanceof TrainConfig c ? c : d.train(),
-                        varied instanceof EvaluateConfig c ? c : d.evaluate());
+                        varied instanceof EvaluateConfig c ? c : d.evaluate(),
+                        varied instanceof Training t ? t.select() : d.select());
         return new Variant(varied + " on " + target, config);
     }
 

@@ -193,6 +193,6 @@ public record TrainConfig(
 
     @Override
     public Trainer bind(Page page, Schema schema) {
-        return new Trainer(this, page, schema);
+        return new Trainer(new GradientModel(this, page, schema), page, schema);
     }
 }

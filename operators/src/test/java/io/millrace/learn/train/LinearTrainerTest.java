@@ -9,7 +9,6 @@ import static io.millrace.learn.train.Trainers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.millrace.data.FeatureVector;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.learn.Chance;
@@ -155,11 +154,11 @@ class LinearTrainerTest {
         trainer.process(Given.sample(3, X[0]));
         Page before = page.copy();
         double[] prediction = new double[1];
-        trainer.predict(FeatureVector.dense(X[1]), prediction, 100, 20);
-        assertThat(page).isEqualTo(before);
         Sample sample = Given.sample(3, X[1]);
         sample.targetMean = 100;
         sample.targetScale = 20;
+        trainer.predict(sample, prediction);
+        assertThat(page).isEqualTo(before);
         trainer.process(sample);
         assertThat(sample.prediction).containsExactly(prediction);
     }

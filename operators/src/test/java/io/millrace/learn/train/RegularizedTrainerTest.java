@@ -208,7 +208,7 @@ class RegularizedTrainerTest {
             trainer.process(sample);
             boolean wasHeld = sample.progress.maskedByRebalance > held;
             held = sample.progress.maskedByRebalance;
-            trainer.predict(sample.features(), prediction, 0, 1);
+            trainer.predict(sample, prediction);
             double error = prediction[0] - sample.label();
             double[] mean = wasHeld ? validated : trained;
             mean[0] = 0.999 * mean[0] + error * error / 2;

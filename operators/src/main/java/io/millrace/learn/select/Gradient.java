@@ -1,0 +1,153 @@
+package io.millrace.learn.select;
+
+import io.millrace.data.Page;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.learn.Chance;
+import io.millrace.learn.model.ModelConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
+import io.millrace.learn.schedule.ScheduleConfig;
+import io.millrace.learn.train.GradientModel;
+import io.millrace.learn.train.TrainConfig;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A model that learns by gradients, row by row, as it would alone. Its rate is state: it may become
+ * a copy of another of its kind with another rate.
+ */
+final class Gradient implements Member {
+
+    /** Which model, and which steps. */
+    enum Kind {
+        /**
+         * Linear, each step divided by half the squared norm of the features (and of the 1 of the
+         * bias): with a rate of 0.5 the score of a squared error lands on the target (NLMS: Nagumo
+         * & Noda, "A learning method for system identification", IEEE TAC 1967). Large rates follow
+         * the stream fast and forget as fast.
+         */
+        NORMALISED_SGD(0),
+        /** Linear, Adam. */
+        ADAM(0),
+        /** One hidden layer, Adam. */
+        NETWORK(32),
+        /** A wider one. */
+        WIDE_NETWORK(64);
+
+        private final int hidden;
+
+        Kind(int hidden) {
+            this.hidden = hidden;
+        }
+    }
+
+    private static final double SLOWEST = 1e-4;
+    private static final double FASTEST = 1;
+
+    private final String slot;
+    private final Page page;
+    private final Schema schema;
+    private final long seed;
+    private final Kind kind;
+    private final double[] rate;
+    private GradientModel model;
+
+    /**
+     * @param slot its name whatever it becomes
+     * @param kind at first
+     * @param rate at first
+     */
+    Gradient(String slot, Page page, Schema schema, Kind kind, double rate, long seed) {
+        this.slot = slot;
+        this.page = page;
+        this.schema = schema;
+        this.seed = seed;
+        this.kind = kind;
+        boolean begun = page.has("rate");
+        this.rate = page.doubles("rate", 1);
+        if (!begun) {
+            this.rate[0] = rate;
+        }
+        this.model = bind();
+    }
+
+    private GradientModel bind() {
+        return new GradientModel(config(), page.part("model"), schema);
+    }
+
+    private TrainConfig config() {
+        OptimizerConfig optimizer =
+                kind == Kind.NORMALISED_SGD
+                        ? OptimizerConfig.sgd(rate[0])
+                        : OptimizerConfig.adam(rate[0]);
+        return new TrainConfig(
+                model(),
+                optimizer,
+                ScheduleConfig.constant(),
+                1,
+                1,
+                0,
+                10,
+                0,
+                TrainConfig.Compute.LOOPS);
+    }
+
+    private ModelConfig model() {
+        if (kind.hidden == 0) {
+            return ModelConfig.linear();
+        }
+        // He et al., with the inputs that are not 0 in place of all.
+        int active = schema.head() + new Categories(schema).count() + 1;
+        return new ModelConfig(
+                List.of(kind.hidden),
+                ModelConfig.Activation.RELU,
+                ModelConfig.Init.NORMAL,
+                (float) Math.sqrt(2.0 / active),
+                seed);
+    }
+
+    /**
+     * Becomes a copy of another of its kind with a rate up to four times as large or as small.
+     *
+     * @param draw says which
+     */
+    void become(Gradient other, long draw) {
+        Page from = other.page.part("model").copy();
+        from.arrays().forEach(page.part("model")::put);
+        double factor = StrictMath.pow(4, 2 * Chance.uniform(draw) - 1);
+        rate[0] = Math.max(SLOWEST, Math.min(FASTEST, factor * other.rate[0]));
+        model = bind();
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(slot);
+    }
+
+    void restart() {
+        model.restart();
+    }
+
+    /** What it is now. */
+    String description() {
+        return String.format(
+                Locale.ROOT,
+                "%s, rate %.3g",
+                kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                rate[0]);
+    }
+
+    @Override
+    public void score(Sample sample, double[][] scores, int at) {
+        model.score(sample);
+        System.arraycopy(model.raw(), 0, scores[at], 0, scores[at].length);
+    }
+
+    @Override
+    public void learn(Sample sample, double target, double natural) {
+        double norm = model.norm();
+        boolean normalised = kind == Kind.NORMALISED_SGD;
+        double weight = normalised ? sample.weight * 2 / (norm * norm) : sample.weight;
+        model.learn(sample, weight);
+    }
+}

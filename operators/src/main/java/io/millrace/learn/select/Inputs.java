@@ -1,0 +1,34 @@
+package io.millrace.learn.select;
+
+import io.millrace.data.FeatureVector;
+import io.millrace.data.Schema;
+import java.util.Arrays;
+
+/** The features as they are, and a 1. */
+final class Inputs implements Basis {
+
+    private final int width;
+
+    Inputs(Schema schema) {
+        this.width = schema.width();
+    }
+
+    @Override
+    public int size() {
+        return width + 1;
+    }
+
+    @Override
+    public void expand(FeatureVector features, double[] z) {
+        float[] head = features.head();
+        for (int i = 0; i < head.length; i++) {
+            z[i] = head[i];
+        }
+        Arrays.fill(z, head.length, width, 0);
+        int[] tail = features.tailIndices();
+        for (int t = 0; t < tail.length; t++) {
+            z[tail[t]] = features.tailValues()[t];
+        }
+        z[width] = 1;
+    }
+}

@@ -1,0 +1,152 @@
+package io.millrace.learn.select;
+
+import io.millrace.data.FeatureVector;
+import io.millrace.data.Page;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The labels of the nearest of the last samples (Cover & Hart, "Nearest neighbor pattern
+ * classification", IEEE TIT 1967), nearer ones counting more: {@code 1 / (0.1 + (d / d_k)²)} with d
+ * the Euclidean distance and d_k that of the farthest of the k. A few and many neighbours are two
+ * opinions from one search.
+ *
+ * <p>Samples lie column by column, so that distances to all of them are sums over long loops. Two
+ * different categories are at a squared distance of 2, as they are one-hot.
+ */
+final class Neighbours implements Member {
+
+    private static final int[] SIZES = {5, 20};
+    private static final int MOST = SIZES[1];
+
+    private final int rows;
+    private final int classes;
+    private final Categories categories;
+    private final float[] head;
+    private final int[] words;
+    private final double[] labels;
+    private final long[] seen;
+
+    private final float[] distance;
+    private final float[] nearest = new float[MOST];
+    private final int[] nearestRow = new int[MOST];
+    private final double[] votes;
+
+    /**
+     * @param rows samples to remember
+     * @param classes 0 for numbers
+     */
+    Neighbours(Page page, Schema schema, int rows, int classes) {
+        this.rows = rows;
+        this.classes = classes;
+        this.categories = new Categories(schema);
+        this.head = page.floats("head", Math.multiplyExact(rows, schema.head()));
+        this.words = page.ints("words", Math.multiplyExact(rows, categories.count()));
+        this.labels = page.doubles("labels", rows);
+        this.seen = page.longs("seen", 1);
+        this.distance = new float[rows];
+        this.votes = new double[Math.max(1, classes)];
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("neighbours-" + SIZES[0], "neighbours-" + SIZES[1]);
+    }
+
+    @Override
+    public void score(Sample sample, double[][] scores, int at) {
+        int kept = (int) Math.min(seen[0], rows);
+        measure(sample.features(), kept);
+        int found = select(kept);
+        for (int s = 0; s < SIZES.length; s++) {
+            vote(Math.min(found, SIZES[s]), sample, scores[at + s]);
+        }
+    }
+
+    private void measure(FeatureVector features, int kept) {
+        Arrays.fill(distance, 0, kept, 0);
+        float[] x = features.head();
+        for (int i = 0; i < x.length; i++) {
+            add(x[i], i * rows, kept);
+        }
+        int[] own = categories.words(features);
+        for (int c = 0; c < own.length; c++) {
+            addCategory(own[c], c * rows, kept);
+        }
+    }
+
+    private void add(float x, int from, int kept) {
+        float[] distance = this.distance;
+        float[] head = this.head;
+        for (int row = 0; row < kept; row++) {
+            float d = x - head[from + row];
+            distance[row] += d * d;
+        }
+    }
+
+    private void addCategory(int word, int from, int kept) {
+        float[] distance = this.distance;
+        int[] words = this.words;
+        for (int row = 0; row < kept; row++) {
+            distance[row] += words[from + row] == word ? 0f : 2f;
+        }
+    }
+
+    /** Finds the nearest, in order. */
+    private int select(int kept) {
+        int found = 0;
+        float worst = Float.POSITIVE_INFINITY;
+        for (int row = 0; row < kept; row++) {
+            float d = distance[row];
+            if (d < worst) {
+                int i = found < MOST ? found++ : MOST - 1;
+                for (; i > 0 && nearest[i - 1] > d; i--) {
+                    nearest[i] = nearest[i - 1];
+                    nearestRow[i] = nearestRow[i - 1];
+                }
+                nearest[i] = d;
+                nearestRow[i] = row;
+                worst = found < MOST ? Float.POSITIVE_INFINITY : nearest[MOST - 1];
+            }
+        }
+        return found;
+    }
+
+    private void vote(int k, Sample sample, double[] scores) {
+        Arrays.fill(votes, classes == 0 ? 0 : 1.0 / classes);
+        double total = 1e-3;
+        double scale = k == 0 ? 1 : nearest[k - 1] + 1e-6;
+        for (int i = 0; i < k; i++) {
+            double weight = 1 / (0.1 + nearest[i] / scale);
+            double label = labels[nearestRow[i]];
+            votes[classes == 0 ? 0 : (int) label] += classes == 0 ? weight * label : weight;
+            total += weight;
+        }
+        if (classes == 0) {
+            scores[0] = k == 0 ? 0 : (votes[0] / total - sample.targetMean) / sample.targetScale;
+        } else if (scores.length == 1) {
+            scores[0] = StrictMath.log(votes[1] / votes[0]);
+        } else {
+            for (int j = 0; j < classes; j++) {
+                scores[j] = StrictMath.log(votes[j]);
+            }
+        }
+    }
+
+    @Override
+    public void learn(Sample sample, double target, double natural) {
+        int row = (int) (seen[0] % rows);
+        float[] x = sample.features().head();
+        for (int i = 0; i < x.length; i++) {
+            head[i * rows + row] = x[i];
+        }
+        int[] own = categories.words(sample.features());
+        for (int c = 0; c < own.length; c++) {
+            words[c * rows + row] = own[c];
+        }
+        labels[row] = sample.label();
+        seen[0]++;
+    }
+}

@@ -1,0 +1,233 @@
+package io.millrace.learn.select;
+
+import io.millrace.data.FeatureVector;
+import io.millrace.data.Page;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.learn.loss.Loss;
+import io.millrace.learn.train.Outcome;
+import io.millrace.learn.train.TrainedModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Many learners in place of one. All score each sample and learn from it; what they say is summed
+ * with weights that learn ({@link Mixing}), in several ways; and the prediction is the mean of all
+ * opinions and of all these sums, weighted by how well each did lately ({@link FixedShare}).
+ *
+ * <p>Classes are mixed as probabilities, by their log loss. Numbers are mixed by their absolute
+ * error in standard units, so the mixture is one for the mean absolute error.
+ */
+public final class Population implements TrainedModel {
+
+    /** No opinion is surer than this, in log-odds or in standard units. */
+    private static final double SUREST = 9;
+
+    /** What an opinion is multiplied by at least, however wrong it was. */
+    private static final double LEAST_LIKELIHOOD = 1e-3;
+
+    /** Learners other than by gradients have no guard of their own. */
+    private static final double LARGEST_NORM = 1e9;
+
+    private final boolean regression;
+    private final Loss loss;
+    private final List<Member> members;
+    private final List<Mixing> mixings;
+    private final FixedShare shares;
+    private final List<Evolution> evolutions = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final int opinions;
+
+    private final double[][] scores;
+    private final double[][] mixed;
+    private final double[][] probabilities;
+    private final double[] likelihoods;
+    private final double[] slope;
+    private final Softmax softmax;
+    private double norm;
+
+    Population(SelectConfig config, long seed, Page page, Schema schema) {
+        this.regression = schema.target() instanceof Target.Regression;
+        this.loss = Loss.of(schema.target());
+        Roster roster = new Roster(config, seed, page, schema, loss);
+        this.members = roster.members();
+        members.forEach(member -> names.addAll(member.names()));
+        this.opinions = names.size();
+        int outputs = loss.outputs();
+        this.mixings = Roster.mixings(page, regression, outputs, opinions);
+        mixings.forEach(mixing -> names.add(mixing.name()));
+        this.shares = new FixedShare(page.part("share"), names.size(), config.share());
+        for (List<Gradient> kind : roster.kinds()) {
+            evolutions.add(new Evolution(config, seed, page, kind, names));
+        }
+        this.scores = new double[opinions][outputs];
+        this.mixed = new double[mixings.size()][outputs];
+        this.probabilities = new double[names.size()][schema.target().size()];
+        this.likelihoods = new double[names.size()];
+        this.slope = new double[outputs];
+        this.softmax = new Softmax(outputs);
+    }
+
+    /** The names of the opinions, those of the sums last. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The weight of each opinion in the prediction; they sum to 1. Not a copy. */
+    public double[] weights() {
+        return shares.weights();
+    }
+
+    @Override
+    public void score(Sample sample) {
+        norm = norm(sample.features());
+        int at = 0;
+        for (Member member : members) {
+            member.score(sample, scores, at);
+            at += member.names().size();
+        }
+        for (int i = 0; i < opinions; i++) {
+            tame(scores[i]);
+            tell(scores[i], probabilities[i]);
+        }
+        for (int m = 0; m < mixed.length; m++) {
+            mixings.get(m).score(scores, mixed[m]);
+            tell(mixed[m], probabilities[opinions + m]);
+        }
+    }
+
+    /** Several logits are brought to a mean of 0; what is not finite says nothing. */
+    private static void tame(double[] scores) {
+        double mean = 0;
+        if (scores.length > 1) {
+            for (double score : scores) {
+                mean += score;
+            }
+            mean /= scores.length;
+        }
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = Math.max(-SUREST, Math.min(SUREST, scores[k] - mean));
+            if (Double.isNaN(scores[k])) {
+                Arrays.fill(scores, 0);
+                return;
+            }
+        }
+    }
+
+    private void tell(double[] scores, double[] probabilities) {
+        if (regression) {
+            probabilities[0] = Math.max(-2 * SUREST, Math.min(2 * SUREST, scores[0]));
+            return;
+        }
+        System.arraycopy(softmax.of(scores, 1), 0, probabilities, 0, probabilities.length);
+    }
+
+    @Override
+    public void predict(Sample sample, double[] prediction) {
+        Arrays.fill(prediction, 0);
+        double[] weights = shares.weights();
+        for (int i = 0; i < weights.length; i++) {
+            for (int k = 0; k < prediction.length; k++) {
+                prediction[k] += weights[i] * probabilities[i][k];
+            }
+        }
+        if (regression) {
+            prediction[0] = prediction[0] * sample.targetScale + sample.targetMean;
+            return;
+        }
+        double sum = 0;
+        for (double p : prediction) {
+            sum += p;
+        }
+        for (int k = 0; k < prediction.length; k++) {
+            prediction[k] /= sum;
+        }
+    }
+
+    private static double norm(FeatureVector features) {
+        double squared = 0;
+        for (float x : features.head()) {
+            squared += (double) x * x;
+        }
+        for (float x : features.tailValues()) {
+            squared += (double) x * x;
+        }
+        return Math.sqrt(squared);
+    }
+
+    @Override
+    public Outcome learn(Sample sample) {
+        if (sample.masked) {
+            return Outcome.MASKED;
+        }
+        double target =
+                loss.target(
+                        sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
+        if (!(norm <= LARGEST_NORM
+                && sample.weight * norm <= LARGEST_NORM
+                && Math.abs(target) <= LARGEST_NORM)) {
+            return Outcome.REFUSED;
+        }
+        double natural = natural(sample);
+        for (Member member : members) {
+            member.learn(sample, target, natural);
+        }
+        for (int m = 0; natural > 0 && m < mixed.length; m++) {
+            loss.gradient(mixed[m], target, slope);
+            mixings.get(m).learn(scores, slope, curvature(slope[0]), natural);
+        }
+        // Only real samples say which opinion is worth what.
+        if (!sample.synthetic) {
+            weigh(target);
+        }
+        return Outcome.LEARNED;
+    }
+
+    /**
+     * Rebalancing weighs a class, or keeps it, by a factor whose logarithm is left as its offset:
+     * without it, a sample counts as it came.
+     */
+    private static double natural(Sample sample) {
+        double[] offsets = sample.logitOffsets;
+        double undone = offsets == null ? 1 : StrictMath.exp(-offsets[sample.labelClass()]);
+        return Math.min(LARGEST_NORM, sample.weight * undone);
+    }
+
+    private void weigh(double target) {
+        for (int i = 0; i < likelihoods.length; i++) {
+            double likelihood =
+                    regression
+                            ? StrictMath.exp(-Math.abs(probabilities[i][0] - target))
+                            : probabilities[i][(int) target];
+            likelihoods[i] = Math.max(LEAST_LIKELIHOOD, likelihood);
+        }
+        shares.learn(likelihoods);
+        for (Evolution evolution : evolutions) {
+            int changed = evolution.learn(likelihoods);
+            if (changed >= 0) {
+                mixings.forEach(mixing -> mixing.forget(changed));
+            }
+        }
+    }
+
+    /** Of the log loss of two classes {@code p (1 - p)}, of a squared error 1. */
+    private double curvature(double slope) {
+        if (regression) {
+            return 1;
+        }
+        double p = Math.abs(slope);
+        return p * (1 - p);
+    }
+
+    /** The mixture turns to what suits the stream by itself; its members start their steps anew. */
+    @Override
+    public void restart() {
+        for (Member member : members) {
+            if (member instanceof Gradient gradient) {
+                gradient.restart();
+            }
+        }
+    }
+}

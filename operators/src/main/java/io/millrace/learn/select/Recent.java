@@ -1,0 +1,110 @@
+package io.millrace.learn.select;
+
+import io.millrace.data.Page;
+import io.millrace.data.Sample;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The trivial forecasts that look at no feature: what mostly came, over all of the stream and over
+ * its last hundred samples, and what comes after the label before.
+ *
+ * <p>Classes: the decayed counts of each class, and those of each class after each other (a Markov
+ * chain of the first order). Numbers: the running mean, the mean that fades, and the last number.
+ */
+final class Recent implements Member {
+
+    private static final double FADING = 0.99;
+    private static final double CHAIN_FADING = 0.999;
+
+    /** A class that never came is not impossible. */
+    private static final double LEAST = 1e-3;
+
+    private final int classes;
+    private final double[] all;
+    private final double[] recent;
+    private final double[] chain;
+    private final double[] previous;
+
+    /**
+     * @param classes 0 for numbers
+     */
+    Recent(Page page, int classes) {
+        this.classes = classes;
+        int size = Math.max(1, classes);
+        boolean begun = page.has("all");
+        this.all = page.doubles("all", size);
+        this.recent = page.doubles("recent", size);
+        this.chain = page.doubles("chain", classes * classes);
+        // The class before and one more, or the number; then how many came.
+        this.previous = page.doubles("previous", 2);
+        if (!begun && classes > 0) {
+            Arrays.fill(all, 1.0 / classes);
+            Arrays.fill(recent, 1.0 / classes);
+            Arrays.fill(chain, 1.0 / classes);
+        }
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("mean", "recent-mean", "no-change");
+    }
+
+    @Override
+    public void score(Sample sample, double[][] scores, int at) {
+        if (classes == 0) {
+            scores[at][0] = standard(sample, all[0]);
+            scores[at + 1][0] = standard(sample, recent[0]);
+            scores[at + 2][0] = standard(sample, previous[0]);
+            return;
+        }
+        logits(all, 0, scores[at]);
+        logits(recent, 0, scores[at + 1]);
+        if (previous[1] == 0) {
+            Arrays.fill(scores[at + 2], 0);
+        } else {
+            logits(chain, (int) previous[0] * classes, scores[at + 2]);
+        }
+    }
+
+    private double standard(Sample sample, double number) {
+        return previous[1] == 0 ? 0 : (number - sample.targetMean) / sample.targetScale;
+    }
+
+    private void logits(double[] counts, int from, double[] scores) {
+        if (scores.length == 1) {
+            scores[0] = StrictMath.log(counts[from + 1] / counts[from]);
+            return;
+        }
+        for (int k = 0; k < classes; k++) {
+            scores[k] = StrictMath.log(counts[from + k]);
+        }
+    }
+
+    @Override
+    public void learn(Sample sample, double target, double natural) {
+        if (classes == 0) {
+            previous[1]++;
+            double number = sample.label();
+            all[0] += (number - all[0]) / previous[1];
+            recent[0] += (number - recent[0]) * Math.max(1 / previous[1], 1 - FADING);
+            previous[0] = number;
+            return;
+        }
+        int label = sample.labelClass();
+        all[label]++;
+        count(recent, 0, label, FADING);
+        if (previous[1] > 0) {
+            count(chain, (int) previous[0] * classes, label, CHAIN_FADING);
+        }
+        previous[0] = label;
+        previous[1]++;
+    }
+
+    private void count(double[] counts, int from, int label, double fading) {
+        for (int k = from; k < from + classes; k++) {
+            counts[k] = Math.max(LEAST, fading * counts[k]);
+        }
+        counts[from + label]++;
+    }
+}

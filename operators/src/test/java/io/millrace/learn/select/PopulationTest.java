@@ -1,0 +1,90 @@
+package io.millrace.learn.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.data.Page;
+import io.millrace.data.Sample;
+import io.millrace.data.Schema;
+import io.millrace.learn.Chance;
+import io.millrace.learn.Given;
+import io.millrace.learn.train.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PopulationTest {
+
+    private static final Schema SCHEMA = Given.numeric(2, Given.BINARY);
+
+    private static SelectConfig config(double budget, int generation) {
+        return new SelectConfig(SelectConfig.Type.AUTO, budget, 0.001, generation);
+    }
+
+    /** A ring: no line parts it from what it surrounds. */
+    private static Sample ring(int n) {
+        float x = (float) (4 * Chance.uniform(Chance.mix(n, 1)) - 2);
+        float y = (float) (4 * Chance.uniform(Chance.mix(n, 2)) - 2);
+        double radius = Math.sqrt(x * x + y * y);
+        return Given.sample(radius < 1.4 ? 1 : 0, x, y);
+    }
+
+    @Test
+    void learnsWhatNoLineTellsApart() {
+        Population population = new Population(config(20, 2000), 1, new Page("train"), SCHEMA);
+        double[] prediction = new double[2];
+        int right = 0;
+        for (int n = 0; n < 2000; n++) {
+            Sample sample = ring(n);
+            population.score(sample);
+            population.predict(sample, prediction);
+            assertThat(prediction[0] + prediction[1]).isBetween(1 - 1e-12, 1 + 1e-12);
+            if (n >= 1000) {
+                right += prediction[sample.labelClass()] > 0.5 ? 1 : 0;
+            }
+            assertThat(population.learn(sample)).isEqualTo(Outcome.LEARNED);
+        }
+        assertThat(right).isGreaterThan(950);
+    }
+
+    @Test
+    void aLargerBudgetHasMoreMembersAndTheCoreIsAlwaysThere() {
+        List<String> least = names(1);
+        List<String> usual = names(20);
+        List<String> many = names(200);
+        assertThat(least).contains("linear-1", "network-1", "neighbours-5", "no-change");
+        assertThat(usual).containsAll(least).hasSizeGreaterThan(least.size());
+        assertThat(many).containsAll(usual).contains("network-2", "waves-2");
+    }
+
+    private static List<String> names(double budget) {
+        return new Population(
+                        config(budget, 0), 1, new Page("train"), Given.numeric(30, Given.BINARY))
+                .names();
+    }
+
+    @Test
+    void aSampleTooLargeToLearnIsRefusedAndScored() {
+        Population population = new Population(config(20, 0), 1, new Page("train"), SCHEMA);
+        Sample sample = Given.sample(1, Float.MAX_VALUE, 1);
+        population.score(sample);
+        double[] prediction = new double[2];
+        population.predict(sample, prediction);
+        assertThat(prediction[1]).isBetween(0.0, 1.0);
+        assertThat(population.learn(sample)).isEqualTo(Outcome.REFUSED);
+    }
+
+    /** What is plain is learned the sooner the larger the steps: the smallest make room. */
+    @Test
+    void theWorstOfAKindBecomesACopyOfTheBestWithAnotherRate() {
+        Page page = new Page("train");
+        Population population = new Population(config(20, 500), 1, page, SCHEMA);
+        double before = page.doubles("linear-4.rate", 1)[0];
+        for (int n = 0; n < 1500; n++) {
+            float x = (float) Chance.gaussian(Chance.mix(n, 1));
+            Sample sample = Given.sample(x > 0 ? 1 : 0, x, 0);
+            population.score(sample);
+            population.learn(sample);
+        }
+        assertThat(before).isEqualTo(0.1);
+        assertThat(page.doubles("linear-4.rate", 1)[0]).isGreaterThan(0.2).isLessThanOrEqualTo(1);
+    }
+}
