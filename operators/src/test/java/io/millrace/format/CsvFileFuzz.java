@@ -7,9 +7,11 @@ import io.millrace.data.Schema;
 import io.millrace.fuzz.Hostile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 /** Files by a stranger, plain or packed: their rows, and the schema that is found in them. */
 final class CsvFileFuzz {
@@ -18,11 +20,8 @@ final class CsvFileFuzz {
 
     private static final int FACTOR = 512;
 
-    /** A packed byte is a thousand at most, of which copies are made on the way. */
-    private static final int PACKED_FACTOR = 16 << 10;
-
     static void rows(byte[] file) {
-        Hostile.read(file.length, factor(file), IOException.class, () -> read(file));
+        Hostile.read(size(file), FACTOR, IOException.class, () -> read(file));
     }
 
     private static List<RawRecord> read(byte[] file) throws IOException {
@@ -39,7 +38,7 @@ final class CsvFileFuzz {
     }
 
     static void schema(byte[] file) {
-        Hostile.read(file.length, factor(file), IOException.class, () -> infer(file));
+        Hostile.read(size(file), FACTOR, IOException.class, () -> infer(file));
     }
 
     /** Whoever names the columns is no stranger: their mistakes are told by another exception. */
@@ -59,8 +58,21 @@ final class CsvFileFuzz {
         }
     }
 
-    private static int factor(byte[] file) {
-        return file.length > 0 && file[0] == 0x1f ? PACKED_FACTOR : FACTOR;
+    /**
+     * Bytes of text: of a packed file those that come out of it. Rows of one letter take much
+     * memory for each, packed or not.
+     */
+    private static int size(byte[] file) {
+        byte[] block = new byte[1 << 16];
+        int unpacked = 0;
+        try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(file))) {
+            for (int read = text.read(block); read >= 0; read = text.read(block)) {
+                unpacked += read;
+            }
+        } catch (IOException plainOrCutShort) {
+            // What came out until here counts.
+        }
+        return Math.max(file.length, unpacked);
     }
 
     private static CsvFile open(byte[] file) throws IOException {
