@@ -121,6 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     Line.of(Style.WARN, "    row " + rejection.row())
                             .add("  " + rejection.reason() + ": " + rejection.message()));
         }
+        Members.describe(Members.of(result.model(), config), lines);
         if (result.rows() > 0) {
             lines.add(
                     Line.of(
@@ -177,6 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .put("metrics", result.report().metrics())
                 .put("baselines", result.report().baselines())
                 .put("microsPerRow", result.microsPerRow())
+                .put("members", Members.of(result.model(), config))
                 .put("parametersSha256", ParameterHash.sha256(result.model().pages()))
                 .putConfig(config)
                 .write(json);

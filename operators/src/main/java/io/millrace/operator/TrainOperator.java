@@ -5,7 +5,9 @@ import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.StageConfig;
+import io.millrace.learn.select.Population;
 import io.millrace.learn.train.Trainer;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -24,6 +26,7 @@ public class TrainOperator extends StageOperator<Trainer> {
     private long pending;
     private double trainingLoss = Double.NaN;
     private double validationLoss = Double.NaN;
+    private double[] weights = {};
 
     @SuppressWarnings("NullAway.Init") // Flink calls open before the first element
     public TrainOperator(StageConfig<Trainer> config, Schema schema) {
@@ -58,6 +61,24 @@ public class TrainOperator extends StageOperator<Trainer> {
         pending = after.pending;
         trainingLoss = trainer.trainingLoss();
         validationLoss = trainer.validationLoss();
+        if (trainer.model() instanceof Population population) {
+            follow(population);
+        }
         output.collect(record);
+    }
+
+    /** All models have the same members, whose names nobody knows before the first of them. */
+    private void follow(Population population) {
+        boolean first = weights.length == 0;
+        weights = population.weights();
+        if (first) {
+            List<String> names = population.names();
+            for (int i = 0; i < names.size(); i++) {
+                int opinion = i;
+                getMetricGroup()
+                        .addGroup("member", names.get(i))
+                        .gauge("weight", (Gauge<Double>) () -> weights[opinion]);
+            }
+        }
     }
 }

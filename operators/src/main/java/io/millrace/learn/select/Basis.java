@@ -5,6 +5,9 @@ import io.millrace.data.FeatureVector;
 /** The inputs of a {@link LeastSquares}. */
 interface Basis {
 
+    /** What they are, after a number. */
+    String noun();
+
     /** How many. */
     int size();
 

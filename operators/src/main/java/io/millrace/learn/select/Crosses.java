@@ -60,6 +60,13 @@ final class Crosses implements Member {
     }
 
     @Override
+    public String description(int opinion) {
+        return slots.length > fields.length + 1
+                ? "steps, categories and all pairs of them"
+                : "steps and categories";
+    }
+
+    @Override
     public void score(Sample sample, double[][] scores, int at) {
         find(sample.features());
         for (int j = 0; j < outputs; j++) {

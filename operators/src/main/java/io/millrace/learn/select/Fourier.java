@@ -17,6 +17,7 @@ final class Fourier implements Basis {
     private static final double HEIGHT = 3 * 1.4142135623730951;
 
     private final int size;
+    private final double width;
     private final float[] directions;
     private final float[] phases;
     private final double height;
@@ -28,6 +29,7 @@ final class Fourier implements Basis {
      */
     Fourier(Schema schema, int size, double width, long seed) {
         this.size = size;
+        this.width = width;
         this.directions = new float[Math.multiplyExact(schema.width(), size)];
         this.phases = new float[size];
         this.angles = new float[size];
@@ -44,6 +46,11 @@ final class Fourier implements Basis {
     /** Inputs of a sample that are not 0. */
     private static int active(Schema schema) {
         return schema.head() + new Categories(schema).count();
+    }
+
+    @Override
+    public String noun() {
+        return " waves of width " + width;
     }
 
     @Override

@@ -26,18 +26,20 @@ final class Gradient implements Member {
          * & Noda, "A learning method for system identification", IEEE TAC 1967). Large rates follow
          * the stream fast and forget as fast.
          */
-        NORMALISED_SGD(0),
+        NORMALISED_SGD(0, "linear, normalised SGD"),
         /** Linear, Adam. */
-        ADAM(0),
+        ADAM(0, "linear, Adam"),
         /** One hidden layer, Adam. */
-        NETWORK(32),
+        NETWORK(32, "32 hidden units, Adam"),
         /** A wider one. */
-        WIDE_NETWORK(64);
+        WIDE_NETWORK(64, "64 hidden units, Adam");
 
         private final int hidden;
+        private final String noun;
 
-        Kind(int hidden) {
+        Kind(int hidden, String noun) {
             this.hidden = hidden;
+            this.noun = noun;
         }
     }
 
@@ -128,13 +130,9 @@ final class Gradient implements Member {
         model.restart();
     }
 
-    /** What it is now. */
-    String description() {
-        return String.format(
-                Locale.ROOT,
-                "%s, rate %.3g",
-                kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                rate[0]);
+    @Override
+    public String description(int opinion) {
+        return String.format(Locale.ROOT, "%s, rate %.3g", kind.noun, rate[0]);
     }
 
     @Override

@@ -14,6 +14,11 @@ final class Inputs implements Basis {
     }
 
     @Override
+    public String noun() {
+        return " inputs";
+    }
+
+    @Override
     public int size() {
         return width + 1;
     }

@@ -80,6 +80,11 @@ final class LeastSquares implements Member {
     }
 
     @Override
+    public String description(int opinion) {
+        return "recursive least squares on " + (size - 1) + basis.noun();
+    }
+
+    @Override
     public void score(Sample sample, double[][] scores, int at) {
         basis.expand(sample.features(), z);
         double scale = classes == 0 ? 1 : temperature[0];

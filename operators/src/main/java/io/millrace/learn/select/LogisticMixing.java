@@ -33,6 +33,11 @@ final class LogisticMixing implements Mixing {
     }
 
     @Override
+    public String description() {
+        return "logistic mixing of all, rate " + rate;
+    }
+
+    @Override
     public void score(double[][] opinions, double[] mixed) {
         Arrays.fill(mixed, 0);
         for (int i = 0; i < weights.length; i++) {

@@ -16,6 +16,9 @@ interface Member {
     /** The name of each opinion, unique in a population. */
     List<String> names();
 
+    /** What an opinion is, in a few words. */
+    String description(int opinion);
+
     /**
      * Looks at a sample.
      *

@@ -8,6 +8,9 @@ interface Mixing {
 
     String name();
 
+    /** What it is, in a few words. */
+    String description();
+
     /**
      * @param opinions raw scores, one row each
      * @param mixed receives the sum

@@ -56,6 +56,11 @@ final class Neighbours implements Member {
     }
 
     @Override
+    public String description(int opinion) {
+        return SIZES[opinion] + " nearest of the last " + rows + " samples";
+    }
+
+    @Override
     public void score(Sample sample, double[][] scores, int at) {
         int kept = (int) Math.min(seen[0], rows);
         measure(sample.features(), kept);

@@ -58,6 +58,11 @@ final class NewtonMixing implements Mixing {
     }
 
     @Override
+    public String description() {
+        return "mixing of all by Newton's method, forgetting " + forgetting;
+    }
+
+    @Override
     public void score(double[][] opinions, double[] mixed) {
         double sum = weights[size - 1] * bias;
         for (int i = 0; i < size - 1; i++) {

@@ -10,6 +10,7 @@ import io.millrace.learn.train.Outcome;
 import io.millrace.learn.train.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -68,6 +69,32 @@ public final class Population implements TrainedModel {
         this.likelihoods = new double[names.size()];
         this.slope = new double[outputs];
         this.softmax = new Softmax(outputs);
+    }
+
+    /**
+     * An opinion and what it counts for.
+     *
+     * @param name as in metrics
+     * @param description what it is as of now
+     * @param weight in the prediction
+     */
+    public record Standing(String name, String description, double weight) {}
+
+    /** All opinions, the heaviest first. */
+    public List<Standing> standings() {
+        List<String> descriptions = new ArrayList<>();
+        for (Member member : members) {
+            for (int o = 0; o < member.names().size(); o++) {
+                descriptions.add(member.description(o));
+            }
+        }
+        mixings.forEach(mixing -> descriptions.add(mixing.description()));
+        List<Standing> standings = new ArrayList<>();
+        for (int i = 0; i < descriptions.size(); i++) {
+            standings.add(new Standing(names.get(i), descriptions.get(i), weights()[i]));
+        }
+        standings.sort(Comparator.comparingDouble(standing -> -standing.weight()));
+        return standings;
     }
 
     /** The names of the opinions, those of the sums last. */

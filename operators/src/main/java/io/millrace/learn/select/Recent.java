@@ -51,6 +51,13 @@ final class Recent implements Member {
     }
 
     @Override
+    public String description(int opinion) {
+        return opinion == 0
+                ? "what mostly came"
+                : opinion == 1 ? "what mostly came of late" : "what comes after the last label";
+    }
+
+    @Override
     public void score(Sample sample, double[][] scores, int at) {
         if (classes == 0) {
             scores[at][0] = standard(sample, all[0]);
