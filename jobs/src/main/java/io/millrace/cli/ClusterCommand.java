@@ -187,7 +187,7 @@ final class ClusterCommand implements Runnable {
             name = "down",
             description = {
                 "Ends all processes and removes the folder, savepoints and data included.",
-                "While a job runs, only with --force."
+                "While a job runs, or none can tell, only with --force."
             },
             mixinStandardHelpOptions = true)
     int down(
@@ -209,13 +209,18 @@ final class ClusterCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    /** Of a JobManager that does not answer, nobody can take a savepoint either. */
     private static void requireNoJobs(Cluster cluster) throws InterruptedException {
         List<FlinkRest.Job> running;
         try {
             running = cluster.rest().jobs().stream().filter(job -> !job.isDone()).toList();
         } catch (IOException e) {
-            return;
+            throw CommandException.usage(
+                    String.format(
+                            "not done yet: the JobManager does not answer, so nobody can tell"
+                                    + " whether a job would be lost, with all topics and savepoints"
+                                    + " in %s. 'millrace cluster up' brings it back; to lose all:"
+                                    + " 'millrace cluster down --force'",
+                            cluster.root()));
         }
         if (!running.isEmpty()) {
             throw CommandException.usage(

@@ -156,7 +156,7 @@ public final class Cluster {
      *
      * @param patience with each kind of process
      * @param progress told what is being waited for
-     * @throws SetupException if something does not start; the message holds the end of its log
+     * @throws SetupException if something does not start; the message holds what its log says of it
      */
     public void up(Duration patience, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -193,6 +193,7 @@ public final class Cluster {
         if (name.equals(ZOOKEEPER)) {
             daemon.start(flink.zooKeeper(name), flink.environment());
         } else if (name.equals(JOB_MANAGER)) {
+            new JobResults(folder.data("ha")).removeUnrecoverable();
             daemon.start(flink.jobManager(name), flink.environment());
         } else if (name.startsWith(TASK_MANAGER)) {
             daemon.start(flink.taskManager(name), flink.environment());
@@ -229,13 +230,7 @@ public final class Cluster {
 
     private static SetupException notStarted(Daemon daemon, String how) throws IOException {
         return new SetupException(
-                daemon.name()
-                        + " "
-                        + how
-                        + "; the end of "
-                        + daemon.log()
-                        + ":\n"
-                        + daemon.logTail());
+                daemon.name() + " " + how + "; from " + daemon.log() + ":\n" + daemon.lastWords());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * One process of the cluster. It is known by the file that holds its pid, so any command can find
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Daemon {
 
+    private static final Pattern ERROR = Pattern.compile("\\b(ERROR|FATAL)\\b");
+    private static final String CAUSE = "Caused by: ";
     private static final int LOG_TAIL = 20;
     private static final int LOG_WIDTH = 160;
 
@@ -145,16 +148,36 @@ public final class Daemon {
         }
     }
 
-    /** The last lines that it said. */
-    String logTail() throws IOException {
-        if (Files.notExists(log())) {
-            return "";
-        }
+    /** The last error that it told, with its deepest cause; without one, its last lines. */
+    String lastWords() throws IOException {
+        return Files.exists(log())
+                ? lastWords(new String(Files.readAllBytes(log()), StandardCharsets.UTF_8))
+                : "";
+    }
+
+    static String lastWords(String log) {
         List<String> lines =
-                new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
-                        .lines()
+                log.lines()
                         .map(line -> line.substring(0, Math.min(LOG_WIDTH, line.length())))
                         .toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        int error = lastError(lines);
+        if (error < 0) {
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        }
+        return lines.subList(error, lines.size()).stream()
+                .filter(line -> line.startsWith(CAUSE))
+                .reduce((first, second) -> second)
+                .map(cause -> cause.substring(CAUSE.length()))
+                .map(cause -> lines.get(error) + "\n" + cause)
+                .orElse(lines.get(error));
+    }
+
+    private static int lastError(List<String> lines) {
+        int error = lines.size() - 1;
+        while (error >= 0 && !ERROR.matcher(lines.get(error)).find()) {
+            error--;
+        }
+        return error;
     }
 }

@@ -56,7 +56,10 @@ final class KafkaNode {
         try {
             if (process.waitFor() != 0) {
                 throw new SetupException(
-                        "cannot prepare " + name() + ":\n" + new Daemon(name(), folder).logTail());
+                        "cannot prepare "
+                                + name()
+                                + ":\n"
+                                + new Daemon(name(), folder).lastWords());
             }
         } finally {
             process.destroyForcibly(); // If this thread was interrupted.

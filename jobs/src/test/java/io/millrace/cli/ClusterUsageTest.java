@@ -169,10 +169,17 @@ class ClusterUsageTest {
         makeCluster();
         jobs = job(2, "sieve", "FAILED");
         assertThat(run("down")).isEqualTo(ExitCode.OK);
+        assertThat(dir).doesNotExist();
+    }
+
+    /** The jobs of a dead JobManager are not gone: another one would go on with them. */
+    @Test
+    void keepsWhatNobodyCanTellOf() throws IOException {
         makeCluster();
-        jobs = job(1, "grind", "RUNNING");
         rest.stop(0);
-        assertThat(run("down")).isEqualTo(ExitCode.OK);
+        assertMistake("the JobManager does not answer", "down");
+        assertThat(dir).exists();
+        assertThat(run("down", "--force")).isEqualTo(ExitCode.OK);
         assertThat(dir).doesNotExist();
     }
 

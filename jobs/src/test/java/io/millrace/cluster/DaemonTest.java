@@ -151,7 +151,27 @@ class DaemonTest {
             daemon.start(List.of("sh", "-c", "echo $WORD >&2"), Map.of("WORD", word));
             await().until(() -> Files.readString(daemon.log()).contains(word));
         }
-        assertThat(daemon.logTail()).isEqualTo("first\nsecond");
-        assertThat(new Daemon("mute", folder).logTail()).isEmpty();
+        assertThat(daemon.lastWords()).isEqualTo("first\nsecond");
+        assertThat(new Daemon("mute", folder).lastWords()).isEmpty();
+    }
+
+    @Test
+    void theLastErrorAndItsDeepestCauseSayMoreThanTheLastLines() {
+        String log =
+                String.join(
+                        "\n",
+                        "12:00 ERROR An old one.",
+                        "Caused by: old",
+                        "12:01 ERROR Fatal error in the entrypoint.",
+                        "java.lang.RuntimeException: outer",
+                        "\tat frame",
+                        "Caused by: middle",
+                        "Caused by: java.net.BindException: port 8081 is taken",
+                        "\tat frame",
+                        "12:02 INFO  Shut down.");
+        assertThat(Daemon.lastWords(log))
+                .isEqualTo(
+                        "12:01 ERROR Fatal error in the entrypoint.\n"
+                                + "java.net.BindException: port 8081 is taken");
     }
 }

@@ -40,7 +40,7 @@ class ExpiredRecordsITCase {
                         .property("max.poll.records", "1")
                         .property("max.partition.fetch.bytes", "1")
                         .flink("restart-strategy.type", "fixed-delay")
-                        .flink("restart-strategy.fixed-delay.attempts", "1")
+                        .flink("restart-strategy.fixed-delay.attempts", "10")
                         .flink("restart-strategy.fixed-delay.delay", "0 s")
                         .config();
         send(200);
