@@ -5,6 +5,7 @@ import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
+import io.millrace.learn.Fingerprint;
 import io.millrace.learn.loss.Loss;
 import io.millrace.learn.train.Outcome;
 import io.millrace.learn.train.TrainedModel;
@@ -49,7 +50,20 @@ public final class Population implements TrainedModel {
     private final Softmax softmax;
     private double norm;
 
+    /**
+     * @throws io.millrace.data.PageMismatchException if the page is one of other members or inputs
+     */
     Population(SelectConfig config, long seed, Page page, Schema schema) {
+        new Fingerprint()
+                .addFeatures(schema)
+                .addTarget(schema)
+                .add("population")
+                .add(Double.doubleToLongBits(config.budget()))
+                .add(seed)
+                .require(
+                        page,
+                        "the features, their types and their order, the target and its classes in"
+                                + " order, model.type, model.budget and model.seed");
         this.regression = schema.target() instanceof Target.Regression;
         this.loss = Loss.of(schema.target());
         Roster roster = new Roster(config, seed, page, schema, loss);

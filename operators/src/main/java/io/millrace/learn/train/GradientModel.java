@@ -57,7 +57,7 @@ public final class GradientModel implements TrainedModel {
                 .require(
                         page,
                         "the features, their types and their order, the target and its classes in"
-                                + " order, model.hidden, model.activation, model.factors,"
+                                + " order, model.type, model.hidden, model.activation, model.factors,"
                                 + " model.interactions, model.fourier and their settings,"
                                 + " optimizer.type, whether"
                                 + " optimizer.momentum is 0, and train.loss, where its scores mean"

@@ -1,13 +1,17 @@
 package io.millrace.learn.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.Chance;
 import io.millrace.learn.Given;
+import io.millrace.learn.StageConfig;
 import io.millrace.learn.train.Outcome;
+import io.millrace.learn.train.TrainConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +90,25 @@ class PopulationTest {
         }
         assertThat(before).isEqualTo(0.1);
         assertThat(page.doubles("linear-4.rate", 1)[0]).isGreaterThan(0.2).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void refusesTheStateOfOtherMembersAndOfOneModel() {
+        Page page = new Page("train");
+        new Population(config(20, 0), 1, page, SCHEMA);
+        new Population(config(20, 500), 1, page.copy(), SCHEMA);
+        for (StageConfig<?> other :
+                List.of(
+                        new Training(config(50, 0), TrainConfig.defaults()),
+                        TrainConfig.defaults())) {
+            assertThatThrownBy(() -> other.bind(page.copy(), SCHEMA))
+                    .isInstanceOf(PageMismatchException.class)
+                    .hasMessageContaining("model.type");
+        }
+        Page one = new Page("train");
+        TrainConfig.defaults().bind(one, SCHEMA);
+        assertThatThrownBy(() -> new Population(config(20, 0), 1, one, SCHEMA))
+                .isInstanceOf(PageMismatchException.class)
+                .hasMessageContaining("model.type");
     }
 }
