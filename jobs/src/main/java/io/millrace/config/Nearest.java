@@ -1,7 +1,6 @@
 package io.millrace.config;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
@@ -16,11 +15,20 @@ public final class Nearest {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        return candidates.stream()
-                .filter(
-                        candidate ->
-                                distance(word, candidate) <= Math.max(1, (word.length() + 1) / 3))
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+        int limit = Math.max(1, (word.length() + 1) / 3);
+        String nearest = null;
+        int least = limit + 1;
+        for (String candidate : candidates) {
+            // No fewer edits than their lengths differ: most candidates need no table.
+            if (Math.abs(candidate.length() - word.length()) < least) {
+                int distance = distance(word, candidate);
+                if (distance < least) {
+                    least = distance;
+                    nearest = candidate;
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     /** Levenshtein's: insertions, deletions and substitutions. */
