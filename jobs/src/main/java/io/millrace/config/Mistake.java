@@ -1,5 +1,7 @@
 package io.millrace.config;
 
+import java.util.regex.Pattern;
+
 /**
  * One thing that is wrong with a configuration.
  *
@@ -13,6 +15,7 @@ package io.millrace.config;
  */
 public record Mistake(String file, int line, int column, String key, String value, String message) {
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Cf}]");
     private static final int LONGEST = 80;
     private static final int LONGEST_MESSAGE = 600;
 
@@ -28,7 +31,7 @@ public record Mistake(String file, int line, int column, String key, String valu
 
     /** Takes the power over a terminal from what a file holds. */
     private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "?");
+        return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
     /** As {@code job.yaml:3:15: train.batch-size: 'x' is not a whole number, at least 1}. */

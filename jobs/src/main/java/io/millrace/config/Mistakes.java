@@ -29,9 +29,15 @@ final class Mistakes {
 
     /** Whether something is wrong at a key or below it. */
     boolean concern(String key) {
-        return list.stream()
-                .map(Mistake::key)
-                .anyMatch(k -> k.equals(key) || k.startsWith(key + ".") || k.startsWith(key + "["));
+        return list.stream().anyMatch(mistake -> within(mistake.key(), key));
+    }
+
+    private static boolean within(String place, String key) {
+        if (!place.startsWith(key)) {
+            return false;
+        }
+        char next = place.length() == key.length() ? '.' : place.charAt(key.length());
+        return next == '.' || next == '[';
     }
 
     /**

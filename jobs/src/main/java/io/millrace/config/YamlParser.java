@@ -53,6 +53,12 @@ final class YamlParser {
             Mark mark = broken.getProblemMark();
             Location at = mark == null ? Location.of(file) : location(mark, file);
             mistakes.add(at, "", "is not YAML: " + broken.getProblem());
+        } catch (IllegalArgumentException broken) {
+            // SnakeYAML reads the digits of an escape without a look at what they are.
+            mistakes.add(
+                    Location.of(file),
+                    "",
+                    "is not YAML: an escape in double quotes is no character");
         } catch (YAMLException broken) {
             mistakes.add(Location.of(file), "", "is not YAML: it holds unprintable characters");
         }

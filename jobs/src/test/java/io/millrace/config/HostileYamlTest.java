@@ -56,6 +56,9 @@ class HostileYamlTest {
         refused("name: [a, b\n", "is not YAML");
         refused("name: \"a\n", "is not YAML");
         refused("name: x: y\n", "is not YAML");
+        refused("name: \"\\u", "is not YAML");
+        refused("name: \"\\u12", "is not YAML");
+        refused("name: \"\\UFFFFFFFF\"\n", "is not YAML");
         refused("%YAML 9.9\n---\nname: x\n", "is not YAML");
         refused("name: \u0000\u0001\n", "is not YAML");
         refused("- a\n- b\n", "must be keys and values");

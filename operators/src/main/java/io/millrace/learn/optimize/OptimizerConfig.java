@@ -173,42 +173,21 @@ public record OptimizerConfig(
 
     /** The same with momentum. */
     public OptimizerConfig withMomentum(double value, boolean byNesterov) {
-        return new OptimizerConfig(
-                kind,
-                learningRate,
-                value,
-                byNesterov,
-                beta1,
-                beta2,
-                epsilon,
-                biasCorrection,
-                amsgrad,
-                decoupled,
-                proximal,
-                aggressive,
-                average);
+        return with(value, byNesterov, aggressive, average);
     }
 
     /** The same, as aggressive as this. */
     public OptimizerConfig with(AggressiveConfig other) {
-        return new OptimizerConfig(
-                kind,
-                learningRate,
-                momentum,
-                nesterov,
-                beta1,
-                beta2,
-                epsilon,
-                biasCorrection,
-                amsgrad,
-                decoupled,
-                proximal,
-                other,
-                average);
+        return with(momentum, nesterov, other, average);
     }
 
     /** The same, serving an average. */
     public OptimizerConfig with(AverageConfig other) {
+        return with(momentum, nesterov, aggressive, other);
+    }
+
+    private OptimizerConfig with(
+            double momentum, boolean nesterov, AggressiveConfig aggressive, AverageConfig average) {
         return new OptimizerConfig(
                 kind,
                 learningRate,
@@ -222,6 +201,6 @@ public record OptimizerConfig(
                 decoupled,
                 proximal,
                 aggressive,
-                other);
+                average);
     }
 }

@@ -98,55 +98,30 @@ public record TrainConfig(
     }
 
     /** The same with another optimizer. */
-    public TrainConfig with(OptimizerConfig optimizer) {
-        return new TrainConfig(
-                model,
-                optimizer,
-                schedule,
-                batchSize,
-                epochs,
-                l2,
-                clipNorm,
-                clipValue,
-                compute,
-                loss,
-                regularize);
+    public TrainConfig with(OptimizerConfig other) {
+        return with(model, other, loss, regularize);
     }
 
     /** The same with another loss. */
-    public TrainConfig with(LossConfig loss) {
-        return new TrainConfig(
-                model,
-                optimizer,
-                schedule,
-                batchSize,
-                epochs,
-                l2,
-                clipNorm,
-                clipValue,
-                compute,
-                loss,
-                regularize);
+    public TrainConfig with(LossConfig other) {
+        return with(model, optimizer, other, regularize);
     }
 
     /** The same for another model. */
-    public TrainConfig with(ModelConfig model) {
-        return new TrainConfig(
-                model,
-                optimizer,
-                schedule,
-                batchSize,
-                epochs,
-                l2,
-                clipNorm,
-                clipValue,
-                compute,
-                loss,
-                regularize);
+    public TrainConfig with(ModelConfig other) {
+        return with(other, optimizer, loss, regularize);
     }
 
     /** The same with other regularisation. */
-    public TrainConfig with(RegularizeConfig regularize) {
+    public TrainConfig with(RegularizeConfig other) {
+        return with(model, optimizer, loss, other);
+    }
+
+    private TrainConfig with(
+            ModelConfig model,
+            OptimizerConfig optimizer,
+            LossConfig loss,
+            RegularizeConfig regularize) {
         return new TrainConfig(
                 model,
                 optimizer,
