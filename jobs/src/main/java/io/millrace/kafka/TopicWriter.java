@@ -42,6 +42,9 @@ public final class TopicWriter implements AutoCloseable {
         Properties all = new Properties();
         all.setProperty("linger.ms", "5");
         all.setProperty("batch.size", Integer.toString(128 << 10));
+        // A broker that comes to lead a partition between two requests of a new producer refuses
+        // the first, takes the second, and can never take the first again (KAFKA-15591).
+        all.setProperty("max.in.flight.requests.per.connection", "1");
         all.putAll(properties);
         all.setProperty("bootstrap.servers", bootstrapServers);
         all.setProperty("enable.idempotence", "true");
