@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,8 +24,8 @@ public final class ParameterHash {
 
     /**
      * SHA-256, in lower-case hexadecimal, over the little-endian IEEE 754 bytes of the parameters.
-     * A population has many: then over the name and the bytes of each array of the trainer's page,
-     * in the order of the names.
+     * A population has many: then over the name, the length, a line feed and the bytes of each
+     * array of the trainer's page, in the order of the names.
      *
      * @param pages the pages of a whole model
      * @throws IllegalArgumentException if there is nothing of a trainer among them
@@ -55,7 +54,9 @@ public final class ParameterHash {
                 .forEach(
                         (name, array) -> {
                             if (!name.equals("totals")) {
-                                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                                digest.update(
+                                        (name + Array.getLength(array) + '\n')
+                                                .getBytes(StandardCharsets.UTF_8));
                                 digest.update(bytes(array));
                             }
                         });
@@ -71,22 +72,20 @@ public final class ParameterHash {
     }
 
     private static byte[] bytes(Object array) {
-        int length = Array.getLength(array);
+        boolean narrow = array instanceof float[] || array instanceof int[];
+        int width = narrow ? Float.BYTES : Double.BYTES;
         ByteBuffer bytes =
-                ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, length))
+                ByteBuffer.allocate(Math.multiplyExact(width, Array.getLength(array)))
                         .order(ByteOrder.LITTLE_ENDIAN);
-        int width = Double.BYTES;
         if (array instanceof float[] floats) {
             bytes.asFloatBuffer().put(floats);
-            width = Float.BYTES;
         } else if (array instanceof int[] ints) {
             bytes.asIntBuffer().put(ints);
-            width = Integer.BYTES;
         } else if (array instanceof double[] doubles) {
             bytes.asDoubleBuffer().put(doubles);
         } else {
             bytes.asLongBuffer().put((long[]) array);
         }
-        return Arrays.copyOf(bytes.array(), width * length);
+        return bytes.array();
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.loss.Loss;
+import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.Network;
 import io.millrace.learn.select.SelectConfig;
@@ -50,9 +51,21 @@ final class Fit {
             requireSame(model, "activation", own.activation(), asked.activation());
         }
         requireSame(model, "factors", own.factors(), asked.factors());
-        requireSame(model, "inputs", own.inputs(), asked.inputs());
+        requireInputs(model, own.inputs(), asked.inputs());
         if (own.inputs().fourier() > 0) {
             requireSame(model, "seed of Fourier features", own.seed(), asked.seed());
+        }
+    }
+
+    /** What they take no part in may differ. */
+    private static void requireInputs(Model model, InputsConfig own, InputsConfig asked) {
+        requireSame(model, "interactions", own.interactions(), asked.interactions());
+        if (!own.interactions().isEmpty()) {
+            requireSame(model, "interaction buckets", own.buckets(), asked.buckets());
+        }
+        requireSame(model, "Fourier features", own.fourier(), asked.fourier());
+        if (own.fourier() > 0) {
+            requireSame(model, "bandwidth", own.bandwidth(), asked.bandwidth());
         }
     }
 

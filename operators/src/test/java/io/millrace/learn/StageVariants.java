@@ -276,8 +276,19 @@ public final class StageVariants {
 
     private static Stream<Variant> select() {
         SelectConfig often = new SelectConfig(SelectConfig.Type.AUTO, 60, 0.01, 20);
-        return Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
-                .map(target -> variant(target, new Training(often, TrainConfig.defaults())));
+        Stream<Variant> plain =
+                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                        .map(
+                                target ->
+                                        variant(
+                                                target,
+                                                new Training(often, TrainConfig.defaults())));
+        Stream<Variant> rebalanced =
+                Stream.of(RebalanceConfig.Method.WEIGHTS, RebalanceConfig.Method.UNDERSAMPLE)
+                        .map(m -> new RebalanceConfig(m, 30, 0.8, 20, true, 2, 0.1f, 1))
+                        .map(rebalance -> variant(Given.BINARY, rebalance))
+                        .map(v -> new Variant("many: " + v.name(), v.config().with(often)));
+        return Stream.concat(plain, rebalanced);
     }
 
     private static Stream<Variant> evaluate() {

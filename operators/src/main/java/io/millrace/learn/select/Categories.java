@@ -18,14 +18,17 @@ final class Categories {
         int count = 0;
         for (int f = 0; f < ends.length; f++) {
             Feature feature = schema.features().get(f);
-            if (feature instanceof Feature.Categorical c) {
-                ends[count++] = schema.offset(f) + c.vocabulary().size() + 1;
-            } else if (feature instanceof Feature.Hashed h) {
-                ends[count++] = schema.offset(f) + h.buckets();
+            if (schema.offset(f) >= schema.head()) {
+                ends[count++] = schema.offset(f) + Schema.inputs(feature);
             }
         }
         this.ends = Arrays.copyOf(ends, count);
         this.words = new int[count];
+    }
+
+    /** Inputs of a sample that are not 0: all dense ones, and one of each categorical feature. */
+    static int active(Schema schema) {
+        return schema.head() + new Categories(schema).count();
     }
 
     /** Categorical features. */

@@ -19,12 +19,17 @@ import java.util.List;
 final class Crosses implements Member {
 
     private static final int MOST_PAIRS = 120;
-    private static final int BITS = 16;
+
+    /** Slots of the table for one output; fewer if there are many outputs. */
+    private static final int MOST_BITS = 16;
+
+    private static final int MOST_WEIGHTS = 1 << 20;
 
     private final List<String> names;
     private final Loss loss;
     private final Categories categories;
     private final int outputs;
+    private final int bits;
     private static final float RATE = 0.1f;
     private final float[] weights;
     private final float[] squares;
@@ -39,8 +44,9 @@ final class Crosses implements Member {
         this.loss = loss;
         this.categories = new Categories(schema);
         this.outputs = loss.outputs();
-        this.weights = page.floats("weights", outputs << BITS);
-        this.squares = page.floats("squares", outputs << BITS);
+        this.bits = Math.min(MOST_BITS, 31 - Integer.numberOfLeadingZeros(MOST_WEIGHTS / outputs));
+        this.weights = page.floats("weights", outputs << bits);
+        this.squares = page.floats("squares", outputs << bits);
         int n = schema.head() + categories.count();
         this.fields = new long[n];
         int pairs = pairs(n);
@@ -105,7 +111,7 @@ final class Crosses implements Member {
 
     /** The first slot is that of the bias. */
     private int slot(long hash) {
-        return (int) ((hash * 0xD1342543DE82EF95L) >>> (64 - BITS)) * outputs;
+        return (int) ((hash * 0xD1342543DE82EF95L) >>> (64 - bits)) * outputs;
     }
 
     @Override

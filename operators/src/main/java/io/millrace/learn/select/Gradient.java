@@ -3,6 +3,7 @@ package io.millrace.learn.select;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.data.Target;
 import io.millrace.learn.Chance;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -41,15 +42,29 @@ final class Gradient implements Member {
             this.hidden = hidden;
             this.noun = noun;
         }
+
+        /** Hidden units, 0 for a linear model. */
+        int hidden() {
+            return hidden;
+        }
     }
 
     private static final double SLOWEST = 1e-4;
     private static final double FASTEST = 1;
 
-    private final String slot;
+    /**
+     * The longest rate times weight: there a squared error is gone, and a longer step overshoots.
+     */
+    private static final double TO_THE_TARGET = 0.5;
+
+    /** A log loss is flat where it is wrong, so that longer steps do no harm. */
+    private static final double LONGEST = 10;
+
+    private final List<String> names;
     private final Page page;
     private final Schema schema;
     private final long seed;
+    private final double longest;
     private final Kind kind;
     private final double[] rate;
     private GradientModel model;
@@ -60,10 +75,11 @@ final class Gradient implements Member {
      * @param rate at first
      */
     Gradient(String slot, Page page, Schema schema, Kind kind, double rate, long seed) {
-        this.slot = slot;
+        this.names = List.of(slot);
         this.page = page;
         this.schema = schema;
         this.seed = seed;
+        this.longest = schema.target() instanceof Target.Regression ? TO_THE_TARGET : LONGEST;
         this.kind = kind;
         boolean begun = page.has("rate");
         this.rate = page.doubles("rate", 1);
@@ -99,7 +115,7 @@ final class Gradient implements Member {
             return ModelConfig.linear();
         }
         // He et al., with the inputs that are not 0 in place of all.
-        int active = schema.head() + new Categories(schema).count() + 1;
+        int active = Categories.active(schema) + 1;
         return new ModelConfig(
                 List.of(kind.hidden),
                 ModelConfig.Activation.RELU,
@@ -123,7 +139,7 @@ final class Gradient implements Member {
 
     @Override
     public List<String> names() {
-        return List.of(slot);
+        return names;
     }
 
     void restart() {
@@ -143,9 +159,11 @@ final class Gradient implements Member {
 
     @Override
     public void learn(Sample sample, double target, double natural) {
-        double norm = model.norm();
-        boolean normalised = kind == Kind.NORMALISED_SGD;
-        double weight = normalised ? sample.weight * 2 / (norm * norm) : sample.weight;
+        double weight = sample.weight;
+        if (kind == Kind.NORMALISED_SGD) {
+            double norm = model.norm();
+            weight = 2 * Math.min(weight, longest / rate[0]) / (norm * norm);
+        }
         model.learn(sample, weight);
     }
 }

@@ -13,14 +13,13 @@ final class NewtonMixing implements Mixing {
     /** A sum that is sure says little of the weights; yet it must be able to turn. */
     private static final double LEAST_CURVATURE = 0.02;
 
+    /** How many times the variance at first a weight's may become. */
+    private static final double GROWTH = 10;
+
     private final String name;
     private final double forgetting;
-    private final double start;
-    private final int size;
-    private final double bias;
     private final double[] weights;
-    private final double[] covariance;
-    private final double[] projected;
+    private final FadingInverse covariance;
     private final double[] inputs;
 
     /**
@@ -31,25 +30,14 @@ final class NewtonMixing implements Mixing {
             String name, Page page, int opinions, double forgetting, double start, double bias) {
         this.name = name;
         this.forgetting = forgetting;
-        this.start = start;
-        this.size = opinions + 1;
-        this.bias = bias;
         boolean begun = page.has("weights");
-        this.weights = page.doubles("weights", size);
-        this.covariance = page.doubles("covariance", size * size);
+        this.weights = page.doubles("weights", opinions + 1);
         if (!begun) {
             Arrays.fill(weights, 0, opinions, 1.0 / opinions);
-            begin();
         }
-        this.projected = new double[size];
-        this.inputs = new double[size];
-    }
-
-    private void begin() {
-        Arrays.fill(covariance, 0);
-        for (int i = 0; i < size; i++) {
-            covariance[i * size + i] = start;
-        }
+        this.covariance = new FadingInverse(page, opinions + 1, forgetting, start, GROWTH * start);
+        this.inputs = new double[opinions + 1];
+        inputs[opinions] = bias;
     }
 
     @Override
@@ -64,80 +52,29 @@ final class NewtonMixing implements Mixing {
 
     @Override
     public void score(double[][] opinions, double[] mixed) {
-        double sum = weights[size - 1] * bias;
-        for (int i = 0; i < size - 1; i++) {
-            sum += weights[i] * opinions[i][0];
+        double sum = 0;
+        for (int i = 0; i < inputs.length - 1; i++) {
+            inputs[i] = opinions[i][0];
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            sum += weights[i] * inputs[i];
         }
         mixed[0] = sum;
     }
 
     @Override
     public void learn(double[][] opinions, double[] slope, double curvature, double weight) {
-        for (int i = 0; i < size - 1; i++) {
-            inputs[i] = opinions[i][0];
-        }
-        inputs[size - 1] = bias;
-        Arrays.fill(projected, 0);
-        for (int i = 0; i < size; i++) {
-            add(inputs[i], i * size);
-        }
-        double spread = 0;
-        for (int i = 0; i < size; i++) {
-            spread += projected[i] * inputs[i];
-        }
         double curve = Math.max(LEAST_CURVATURE, curvature);
-        double denominator = forgetting / (curve * weight) + spread;
-        if (!(spread >= 0 && denominator < 1e100)) {
-            begin();
-            return;
-        }
-        double step = slope[0] / curve / denominator;
-        for (int i = 0; i < size; i++) {
-            weights[i] -= step * projected[i];
-        }
-        shrink(denominator);
-    }
-
-    private void add(double x, int from) {
-        double[] projected = this.projected;
-        double[] covariance = this.covariance;
-        for (int j = 0; j < projected.length; j++) {
-            projected[j] += x * covariance[from + j];
-        }
-    }
-
-    private void shrink(double denominator) {
-        double root = 1 / Math.sqrt(denominator);
-        double largest = 0;
-        for (int i = 0; i < size; i++) {
-            projected[i] *= root;
-        }
-        for (int i = 0; i < size; i++) {
-            subtract(projected[i], i * size, 1 / forgetting);
-            largest = Math.max(largest, covariance[i * size + i]);
-        }
-        if (largest > 10 * start) {
-            for (int i = 0; i < covariance.length; i++) {
-                covariance[i] /= 2;
-            }
-        }
-    }
-
-    private void subtract(double x, int from, double growth) {
-        double[] projected = this.projected;
-        double[] covariance = this.covariance;
-        for (int j = 0; j < projected.length; j++) {
-            covariance[from + j] = (covariance[from + j] - x * projected[j]) * growth;
+        double step = covariance.add(inputs, curve * weight) * slope[0] / curve;
+        double[] direction = covariance.projected();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] -= step * direction[i];
         }
     }
 
     @Override
     public void forget(int opinion) {
         weights[opinion] = 0;
-        for (int i = 0; i < size; i++) {
-            covariance[opinion * size + i] = 0;
-            covariance[i * size + opinion] = 0;
-        }
-        covariance[opinion * size + opinion] = start;
+        covariance.forget(opinion);
     }
 }

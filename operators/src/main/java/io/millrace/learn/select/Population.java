@@ -1,26 +1,34 @@
 package io.millrace.learn.select;
 
-import io.millrace.data.FeatureVector;
 import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.Fingerprint;
 import io.millrace.learn.loss.Loss;
+import io.millrace.learn.train.Norms;
 import io.millrace.learn.train.Outcome;
 import io.millrace.learn.train.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Many learners in place of one. All score each sample and learn from it; what they say is summed
  * with weights that learn ({@link Mixing}), in several ways; and the prediction is the mean of all
  * opinions and of all these sums, weighted by how well each did lately ({@link FixedShare}).
  *
- * <p>Classes are mixed as probabilities, by their log loss. Numbers are mixed by their absolute
- * error in standard units, so the mixture is one for the mean absolute error.
+ * <p>Classes are mixed as probabilities, by their log loss. Sums of numbers learn by squared
+ * errors; opinions and sums of numbers are weighed by their absolute errors in standard units, so
+ * that the prediction is one for the mean absolute error.
+ *
+ * <p>What rebalancing made of a sample counts in members that learn by gradients, which know the
+ * offset that undoes it, and nowhere else: all other members, the sums and the weights see the
+ * stream as it came.
  */
 public final class Population implements TrainedModel {
 
@@ -33,6 +41,9 @@ public final class Population implements TrainedModel {
     /** Learners other than by gradients have no guard of their own. */
     private static final double LARGEST_NORM = 1e9;
 
+    /** However heavy a sample, one does not decide whom to believe. */
+    private static final double MOST_WEIGHT = 10;
+
     private final boolean regression;
     private final Loss loss;
     private final List<Member> members;
@@ -40,6 +51,7 @@ public final class Population implements TrainedModel {
     private final FixedShare shares;
     private final List<Evolution> evolutions = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final int[] first;
     private final int opinions;
 
     private final double[][] scores;
@@ -47,13 +59,13 @@ public final class Population implements TrainedModel {
     private final double[][] probabilities;
     private final double[] likelihoods;
     private final double[] slope;
-    private final Softmax softmax;
     private double norm;
 
     /**
-     * @throws io.millrace.data.PageMismatchException if the page is one of other members or inputs
+     * @throws PageMismatchException if the page is one of other members or inputs
      */
     Population(SelectConfig config, long seed, Page page, Schema schema) {
+        Set<String> before = Set.copyOf(page.arrays().keySet());
         new Fingerprint()
                 .addFeatures(schema)
                 .addTarget(schema)
@@ -68,7 +80,11 @@ public final class Population implements TrainedModel {
         this.loss = Loss.of(schema.target());
         Roster roster = new Roster(config, seed, page, schema, loss);
         this.members = roster.members();
-        members.forEach(member -> names.addAll(member.names()));
+        this.first = new int[members.size()];
+        for (int m = 0; m < first.length; m++) {
+            first[m] = names.size();
+            names.addAll(members.get(m).names());
+        }
         this.opinions = names.size();
         int outputs = loss.outputs();
         this.mixings = Roster.mixings(page, regression, outputs, opinions);
@@ -82,7 +98,34 @@ public final class Population implements TrainedModel {
         this.probabilities = new double[names.size()][schema.target().size()];
         this.likelihoods = new double[names.size()];
         this.slope = new double[outputs];
-        this.softmax = new Softmax(outputs);
+        if (!before.isEmpty()) {
+            requireWhole(page, before);
+        }
+    }
+
+    /** What was learned must be all there, and finite: one bad number would spread. */
+    private static void requireWhole(Page page, Set<String> before) {
+        for (Map.Entry<String, Object> entry : page.arrays().entrySet()) {
+            if (!before.contains(entry.getKey())) {
+                throw new PageMismatchException(
+                        String.format(
+                                "page '%s' lacks '%s' of a population",
+                                page.stage(), entry.getKey()));
+            }
+            if (!finite(entry.getValue())) {
+                throw new PageMismatchException(
+                        String.format(
+                                "page '%s' holds a number in '%s' that is not finite",
+                                page.stage(), entry.getKey()));
+            }
+        }
+    }
+
+    private static boolean finite(Object array) {
+        if (array instanceof float[] floats) {
+            return Double.isFinite(Norms.squared(floats));
+        }
+        return !(array instanceof double[] doubles) || Norms.finite(doubles);
     }
 
     /**
@@ -123,11 +166,9 @@ public final class Population implements TrainedModel {
 
     @Override
     public void score(Sample sample) {
-        norm = norm(sample.features());
-        int at = 0;
-        for (Member member : members) {
-            member.score(sample, scores, at);
-            at += member.names().size();
+        norm = Math.sqrt(Norms.squared(sample.features()) + 1);
+        for (int m = 0; m < first.length; m++) {
+            members.get(m).score(sample, scores, first[m]);
         }
         for (int i = 0; i < opinions; i++) {
             tame(scores[i]);
@@ -157,12 +198,12 @@ public final class Population implements TrainedModel {
         }
     }
 
+    /** Probabilities, or the number. */
     private void tell(double[] scores, double[] probabilities) {
+        loss.predict(scores, 0, 1, probabilities);
         if (regression) {
-            probabilities[0] = Math.max(-2 * SUREST, Math.min(2 * SUREST, scores[0]));
-            return;
+            probabilities[0] = Math.max(-2 * SUREST, Math.min(2 * SUREST, probabilities[0]));
         }
-        System.arraycopy(softmax.of(scores, 1), 0, probabilities, 0, probabilities.length);
     }
 
     @Override
@@ -187,17 +228,6 @@ public final class Population implements TrainedModel {
         }
     }
 
-    private static double norm(FeatureVector features) {
-        double squared = 0;
-        for (float x : features.head()) {
-            squared += (double) x * x;
-        }
-        for (float x : features.tailValues()) {
-            squared += (double) x * x;
-        }
-        return Math.sqrt(squared);
-    }
-
     @Override
     public Outcome learn(Sample sample) {
         if (sample.masked) {
@@ -206,12 +236,10 @@ public final class Population implements TrainedModel {
         double target =
                 loss.target(
                         sample.label(), sample.targetMean, sample.targetScale, sample.targetBound);
-        if (!(norm <= LARGEST_NORM
-                && sample.weight * norm <= LARGEST_NORM
-                && Math.abs(target) <= LARGEST_NORM)) {
+        double natural = natural(sample);
+        if (!(usable(sample) && Math.abs(target) <= LARGEST_NORM && natural <= LARGEST_NORM)) {
             return Outcome.REFUSED;
         }
-        double natural = natural(sample);
         for (Member member : members) {
             member.learn(sample, target, natural);
         }
@@ -221,9 +249,17 @@ public final class Population implements TrainedModel {
         }
         // Only real samples say which opinion is worth what.
         if (!sample.synthetic) {
-            weigh(target);
+            weigh(target, Math.min(MOST_WEIGHT, natural));
         }
         return Outcome.LEARNED;
+    }
+
+    private boolean usable(Sample sample) {
+        double[] offsets = sample.logitOffsets;
+        return norm <= LARGEST_NORM
+                && sample.weight >= 0
+                && sample.weight * norm <= LARGEST_NORM
+                && (offsets == null || Norms.finite(offsets));
     }
 
     /**
@@ -233,16 +269,17 @@ public final class Population implements TrainedModel {
     private static double natural(Sample sample) {
         double[] offsets = sample.logitOffsets;
         double undone = offsets == null ? 1 : StrictMath.exp(-offsets[sample.labelClass()]);
-        return Math.min(LARGEST_NORM, sample.weight * undone);
+        return sample.weight * undone;
     }
 
-    private void weigh(double target) {
+    private void weigh(double target, double weight) {
         for (int i = 0; i < likelihoods.length; i++) {
             double likelihood =
                     regression
                             ? StrictMath.exp(-Math.abs(probabilities[i][0] - target))
                             : probabilities[i][(int) target];
-            likelihoods[i] = Math.max(LEAST_LIKELIHOOD, likelihood);
+            likelihood = Math.max(LEAST_LIKELIHOOD, likelihood);
+            likelihoods[i] = weight == 1 ? likelihood : StrictMath.pow(likelihood, weight);
         }
         shares.learn(likelihoods);
         for (Evolution evolution : evolutions) {

@@ -1,6 +1,7 @@
 package io.millrace.learn.select;
 
 import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
 import io.millrace.data.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.List;
  * The trivial forecasts that look at no feature: what mostly came, over all of the stream and over
  * its last hundred samples, and what comes after the label before.
  *
- * <p>Classes: the decayed counts of each class, and those of each class after each other (a Markov
- * chain of the first order). Numbers: the running mean, the mean that fades, and the last number.
+ * <p>Classes: the counts of each class, those that fade, and those of each class after each other
+ * (a Markov chain of the first order), by their weight in the stream as it came. Numbers: the
+ * running mean, the mean that fades, and the last number. Synthetic samples do not count.
  */
 final class Recent implements Member {
 
+    private static final List<String> NAMES = List.of("mean", "recent-mean", "no-change");
     private static final double FADING = 0.99;
     private static final double CHAIN_FADING = 0.999;
 
@@ -35,9 +38,13 @@ final class Recent implements Member {
         boolean begun = page.has("all");
         this.all = page.doubles("all", size);
         this.recent = page.doubles("recent", size);
-        this.chain = page.doubles("chain", classes * classes);
-        // The class before and one more, or the number; then how many came.
+        this.chain = page.doubles("chain", Math.multiplyExact(classes, classes));
+        // The class or the number before; then how many came.
         this.previous = page.doubles("previous", 2);
+        if (begun && classes > 0 && !(previous[0] >= 0 && previous[0] < classes)) {
+            throw new PageMismatchException(
+                    "page '" + page.stage() + "' holds a last class that is none");
+        }
         if (!begun && classes > 0) {
             Arrays.fill(all, 1.0 / classes);
             Arrays.fill(recent, 1.0 / classes);
@@ -47,7 +54,7 @@ final class Recent implements Member {
 
     @Override
     public List<String> names() {
-        return List.of("mean", "recent-mean", "no-change");
+        return NAMES;
     }
 
     @Override
@@ -90,28 +97,38 @@ final class Recent implements Member {
 
     @Override
     public void learn(Sample sample, double target, double natural) {
-        if (classes == 0) {
-            previous[1]++;
-            double number = sample.label();
-            all[0] += (number - all[0]) / previous[1];
-            recent[0] += (number - recent[0]) * Math.max(1 / previous[1], 1 - FADING);
-            previous[0] = number;
+        if (sample.synthetic) {
             return;
         }
-        int label = sample.labelClass();
-        all[label]++;
-        count(recent, 0, label, FADING);
-        if (previous[1] > 0) {
-            count(chain, (int) previous[0] * classes, label, CHAIN_FADING);
+        if (classes == 0) {
+            learn(sample.label());
+        } else {
+            learn(sample.labelClass(), natural);
         }
-        previous[0] = label;
         previous[1]++;
     }
 
-    private void count(double[] counts, int from, int label, double fading) {
+    private void learn(double label) {
+        double number = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, label));
+        double share = 1 / (previous[1] + 1);
+        all[0] += (number - all[0]) * share;
+        recent[0] += (number - recent[0]) * Math.max(share, 1 - FADING);
+        previous[0] = number;
+    }
+
+    private void learn(int label, double natural) {
+        all[label] += natural;
+        count(recent, 0, label, natural, FADING);
+        if (previous[1] > 0) {
+            count(chain, (int) previous[0] * classes, label, natural, CHAIN_FADING);
+        }
+        previous[0] = label;
+    }
+
+    private void count(double[] counts, int from, int label, double natural, double fading) {
         for (int k = from; k < from + classes; k++) {
             counts[k] = Math.max(LEAST, fading * counts[k]);
         }
-        counts[from + label]++;
+        counts[from + label] += natural;
     }
 }

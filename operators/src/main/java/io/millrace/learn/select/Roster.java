@@ -27,8 +27,6 @@ final class Roster {
     private static final int LEAST_NEIGHBOURS = 100;
     private static final int MOST_NEIGHBOURS = 2000;
     private static final int WIDEST = 64;
-    private static final int HIDDEN = 32;
-    private static final int WIDE_HIDDEN = 64;
     private static final int WAVES = 48;
 
     /** A table of directions of more inputs would take too much memory and time to make. */
@@ -52,7 +50,7 @@ final class Roster {
         this.loss = loss;
         this.classes = schema.target() instanceof Target.Classification c ? c.size() : 0;
         this.outputs = loss.outputs();
-        this.active = schema.head() + new Categories(schema).count() + 1;
+        this.active = Categories.active(schema) + 1;
         this.nanos = 1000 * config.budget();
         core();
         rest();
@@ -75,7 +73,7 @@ final class Roster {
         linear("linear-4", Kind.NORMALISED_SGD, 0.1);
         int slots = 1 + active + Crosses.pairs(active - 1);
         add(new Crosses(page.part("crosses"), schema, loss), 4.0 * slots * outputs);
-        network("network-1", 0.01, HIDDEN);
+        network("network-1", Kind.NETWORK, 0.01);
         // Mixing: each opinion is weighed in five ways, and two of them look at all pairs.
         nanos -= 3000;
         neighbours();
@@ -99,8 +97,8 @@ final class Roster {
             linear("linear-6", Kind.ADAM, 0.1);
         }
         waves("waves-2", 1);
-        if (fits(networkNanos(WIDE_HIDDEN))) {
-            network("network-2", 0.003, WIDE_HIDDEN);
+        if (fits(networkNanos(Kind.WIDE_NETWORK))) {
+            network("network-2", Kind.WIDE_NETWORK, 0.003);
         }
     }
 
@@ -117,8 +115,8 @@ final class Roster {
         return 50 + 5.0 * active * outputs;
     }
 
-    private double networkNanos(int hidden) {
-        return 3.0 * hidden * (active + outputs);
+    private double networkNanos(Kind kind) {
+        return 3.0 * kind.hidden() * (active + outputs);
     }
 
     private static double squares(int inputs) {
@@ -131,9 +129,8 @@ final class Roster {
         add(member, linearNanos());
     }
 
-    private void network(String name, double rate, int hidden) {
-        Kind kind = hidden == HIDDEN ? Kind.NETWORK : Kind.WIDE_NETWORK;
-        add(new Gradient(name, page.part(name), schema, kind, rate, seed), networkNanos(hidden));
+    private void network(String name, Kind kind, double rate) {
+        add(new Gradient(name, page.part(name), schema, kind, rate, seed), networkNanos(kind));
     }
 
     private void waves(String name, double width) {
@@ -144,7 +141,7 @@ final class Roster {
     }
 
     private LeastSquares least(String name, Basis basis) {
-        return new LeastSquares(name, page.part(name), basis, FORGETTING, classes, outputs);
+        return new LeastSquares(name, page.part(name), basis, FORGETTING, loss, classes == 0);
     }
 
     /** The ways in which opinions are summed. */

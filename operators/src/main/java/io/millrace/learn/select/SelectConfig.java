@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param type one or many
  * @param budget microseconds a sample that a population may take, about: so many members it has.
  *     Counted from what each kind of member is known to take, never from a clock
- * @param share of its weight that each opinion gives to all others at each sample, within [0, 1):
+ * @param share of its weight that each opinion gives to all alike at each sample, within [0, 1):
  *     how fast the mixture can turn to another
  * @param generation samples after which the worst of some members alike becomes a copy of the best
  *     with another rate; 0 for never

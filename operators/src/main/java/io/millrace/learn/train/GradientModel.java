@@ -152,7 +152,7 @@ public final class GradientModel implements TrainedModel {
     public void score(Sample sample) {
         features = inputs.of(sample.features());
         forward.score(params, features, raw);
-        finite = finite(raw);
+        finite = Norms.finite(raw);
     }
 
     /** The raw scores of the sample that was looked at last, until it is learned. Not a copy. */
@@ -204,7 +204,7 @@ public final class GradientModel implements TrainedModel {
     /** What is learned from is the score by the parameters that move, not by their average. */
     private boolean scoreIterate(Averaging average, FeatureVector features) {
         forward.score(average.iterate(), features, raw);
-        return finite(raw);
+        return Norms.finite(raw);
     }
 
     private Outcome learn(Sample sample, double weight, double target, boolean learnable) {
@@ -237,16 +237,7 @@ public final class GradientModel implements TrainedModel {
     private static boolean usable(Sample sample, double weight, double norm) {
         return weight >= 0
                 && weight * norm <= Descent.LIMIT
-                && (sample.logitOffsets == null || finite(sample.logitOffsets));
-    }
-
-    private static boolean finite(double[] numbers) {
-        for (double number : numbers) {
-            if (!Double.isFinite(number)) {
-                return false;
-            }
-        }
-        return true;
+                && (sample.logitOffsets == null || Norms.finite(sample.logitOffsets));
     }
 
     /**

@@ -2,16 +2,18 @@ package io.millrace.learn.train;
 
 import io.millrace.data.FeatureVector;
 
-/** Sums of squares, in double: finite for any finite floats. */
-final class Norms {
+/** Sums of squares, in double, which are finite for any finite floats; and what is finite. */
+public final class Norms {
 
     private Norms() {}
 
-    static double squared(FeatureVector features) {
+    /** Of all features. */
+    public static double squared(FeatureVector features) {
         return squared(features.head()) + squared(features.tailValues());
     }
 
-    static double squared(float[] x) {
+    /** Of all numbers. */
+    public static double squared(float[] x) {
         return squared(x, 0, x.length);
     }
 
@@ -40,5 +42,15 @@ final class Norms {
             sum += value * value;
         }
         return sum;
+    }
+
+    /** Whether every number is. */
+    public static boolean finite(double[] numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

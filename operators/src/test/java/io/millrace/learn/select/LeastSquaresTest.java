@@ -8,6 +8,8 @@ import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.Chance;
 import io.millrace.learn.Given;
+import io.millrace.learn.loss.Loss;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +24,14 @@ class LeastSquaresTest {
     void theWeightsAreThoseOfTheNormalEquations(double forgetting) {
         Schema schema = Given.numeric(INPUTS, Given.REGRESSION);
         Page page = new Page("train");
-        LeastSquares squares = new LeastSquares("ls", page, new Inputs(schema), forgetting, 0, 1);
+        LeastSquares squares =
+                new LeastSquares(
+                        "ls",
+                        page,
+                        new Inputs(schema),
+                        forgetting,
+                        Loss.of(Given.REGRESSION),
+                        true);
         double[][] normal = new double[INPUTS + 1][INPUTS + 2];
         for (int i = 0; i <= INPUTS; i++) {
             normal[i][i] = 1;
@@ -37,6 +46,49 @@ class LeastSquaresTest {
         }
         assertThat(page.doubles("weights", INPUTS + 1))
                 .containsExactly(solve(normal), within(1e-8));
+    }
+
+    /** Two classes are targets of -1 and 1, and the temperature moves against its slope. */
+    @Test
+    void classesAreNumbersAndTheirScoresAreWarmed() {
+        Page page = new Page("train");
+        Loss loss = Loss.of(Given.BINARY);
+        LeastSquares squares =
+                new LeastSquares(
+                        "ls",
+                        page,
+                        new Inputs(Given.numeric(INPUTS, Given.BINARY)),
+                        1,
+                        loss,
+                        false);
+        double[][] scores = new double[1][1];
+        double[][] normal = new double[INPUTS + 1][INPUTS + 2];
+        for (int i = 0; i <= INPUTS; i++) {
+            normal[i][i] = 1;
+        }
+        double[] temperature = page.doubles("temperature", 1);
+        for (int n = 0; n < SAMPLES; n++) {
+            Sample number = sample(n);
+            int label = number.label() > 0 ? 1 : 0;
+            squares.score(number, scores, 0);
+            double before = temperature[0];
+            double output = scores[0][0] / before;
+            double slope =
+                    (loss(loss, (before + 1e-6) * output, label)
+                                    - loss(loss, (before - 1e-6) * output, label))
+                            / 2e-6;
+            squares.learn(number, label, 1);
+            assertThat(temperature[0])
+                    .isCloseTo(Math.max(1, Math.min(40, before - 0.02 * slope)), within(1e-8));
+            add(normal, Given.sample(2 * label - 1, number.features().head()), 1, 1);
+        }
+        assertThat(temperature[0]).isNotEqualTo(4);
+        assertThat(page.doubles("weights", INPUTS + 1))
+                .containsExactly(solve(normal), within(1e-8));
+    }
+
+    private static double loss(Loss loss, double score, int label) {
+        return loss.value(new double[] {score}, label);
     }
 
     private static Sample sample(int n) {

@@ -37,6 +37,38 @@ class NeighboursTest {
         }
     }
 
+    /** Far from 0, too, where a little that is pulled to 0 would be much. */
+    @Test
+    void numbersAreMeansOfTheNearestAroundTheMeanOfAll() {
+        Schema schema = Given.numeric(1, Given.REGRESSION);
+        Neighbours neighbours = new Neighbours(new Page("train"), schema, ROWS, 0);
+        double[][] scores = new double[2][1];
+        for (int n = 0; n < 20; n++) {
+            Sample sample = Given.sample(1e5 + n % 2, n % 2);
+            neighbours.learn(sample, 0, 1 + n % 3);
+        }
+        Sample sample = Given.sample(0, 1);
+        sample.targetMean = 1e5 + 0.5;
+        sample.targetScale = 0.5;
+        neighbours.score(sample, scores, 0);
+        assertThat(scores[0][0]).isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void aLighterNeighbourCountsLess() {
+        Schema schema = Given.numeric(1, Given.BINARY);
+        Neighbours neighbours = new Neighbours(new Page("train"), schema, ROWS, 2);
+        double[][] scores = new double[2][1];
+        neighbours.learn(Given.sample(1, 1), 1, 3);
+        neighbours.learn(Given.sample(0, 1), 0, 1);
+        Sample synthetic = Given.sample(0, 1);
+        synthetic.synthetic = true;
+        neighbours.learn(synthetic, 0, 50);
+        neighbours.score(Given.sample(0, 1), scores, 0);
+        // Two at no distance: votes of a half and ten times their weights.
+        assertThat(scores[0][0]).isCloseTo(Math.log(30.5 / 10.5), within(1e-6));
+    }
+
     private static Sample sample(int n) {
         float[] head = {
             (float) Chance.gaussian(Chance.mix(n, 1)),

@@ -67,13 +67,63 @@ class PopulationTest {
 
     @Test
     void aSampleTooLargeToLearnIsRefusedAndScored() {
-        Population population = new Population(config(20, 0), 1, new Page("train"), SCHEMA);
+        Page page = new Page("train");
+        Population population = new Population(config(20, 0), 1, page, SCHEMA);
         Sample sample = Given.sample(1, Float.MAX_VALUE, 1);
         population.score(sample);
         double[] prediction = new double[2];
         population.predict(sample, prediction);
         assertThat(prediction[1]).isBetween(0.0, 1.0);
+        Page before = page.copy();
         assertThat(population.learn(sample)).isEqualTo(Outcome.REFUSED);
+        Sample heavy = Given.sample(1, 0, 0);
+        heavy.weight = 1e300;
+        population.score(heavy);
+        assertThat(population.learn(heavy)).isEqualTo(Outcome.REFUSED);
+        assertThat(page).isEqualTo(before);
+    }
+
+    /** A page that lost a part would else begin that part anew, without a word. */
+    @Test
+    void refusesAPageThatIsNotWholeOrNotFinite() {
+        Page page = new Page("train");
+        Population population = new Population(config(20, 0), 1, page, SCHEMA);
+        population.score(ring(1));
+        population.learn(ring(1));
+        Page lacking = page.copy();
+        lacking.removeIf("linear-2.model.params"::equals);
+        assertThatThrownBy(() -> new Population(config(20, 0), 1, lacking, SCHEMA))
+                .isInstanceOf(PageMismatchException.class)
+                .hasMessageContaining("lacks 'linear-2.model.params'");
+        Page spoilt = page.copy();
+        spoilt.doubles("mix.weights", population.weights().length - 5)[0] = Double.NaN;
+        assertThatThrownBy(() -> new Population(config(20, 0), 1, spoilt, SCHEMA))
+                .isInstanceOf(PageMismatchException.class)
+                .hasMessageContaining("'mix.weights' that is not finite");
+    }
+
+    /** Under-sampling shows it one sample in ten of the larger class. */
+    @Test
+    void probabilitiesAreThoseOfTheStreamThatWasRebalanced() {
+        Population population = new Population(config(20, 0), 1, new Page("train"), SCHEMA);
+        double[] prediction = new double[2];
+        double sum = 0;
+        int scored = 0;
+        for (int n = 0; n < 20_000; n++) {
+            boolean rare = Chance.uniform(Chance.mix(n, 5)) < 0.05;
+            float x = (float) Chance.gaussian(Chance.mix(n, 6));
+            Sample sample = Given.sample(rare ? 1 : 0, x, rare ? 0.5f : 0);
+            sample.masked = !rare && Chance.uniform(Chance.mix(n, 7)) >= 0.1;
+            sample.logitOffsets = new double[] {Math.log(0.1), 0};
+            population.score(sample);
+            population.predict(sample, prediction);
+            population.learn(sample);
+            if (n >= 10_000) {
+                sum += prediction[1];
+                scored++;
+            }
+        }
+        assertThat(sum / scored).isBetween(0.04, 0.06);
     }
 
     /** What is plain is learned the sooner the larger the steps: the smallest make room. */

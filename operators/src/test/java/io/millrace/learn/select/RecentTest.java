@@ -48,4 +48,25 @@ class RecentTest {
         assertThat(scores[1][0]).isEqualTo((15 - 10) / 4.0);
         assertThat(scores[2][0]).isEqualTo((18 - 10) / 4.0);
     }
+
+    @Test
+    void countsByWeightAndLeavesOutWhatIsSynthetic() {
+        Recent recent = new Recent(new Page("train"), 2);
+        recent.learn(Given.sample(1, 0), 1, 4);
+        Sample synthetic = Given.sample(0, 0);
+        synthetic.synthetic = true;
+        recent.learn(synthetic, 0, 7);
+        recent.learn(Given.sample(0, 0), 0, 1);
+        recent.score(Given.sample(0, 0), scores, 0);
+        assertThat(scores[0][0]).isCloseTo(Math.log(4.5 / 1.5), within(1e-12));
+    }
+
+    @Test
+    void hugeNumbersDoNotSpoilTheMean() {
+        Recent recent = new Recent(new Page("train"), 0);
+        see(recent, 1e308, -1e308, 1e308);
+        recent.score(Given.sample(0, 0), scores, 0);
+        assertThat(scores[0][0]).isFinite();
+        assertThat(scores[1][0]).isFinite();
+    }
 }
