@@ -82,9 +82,7 @@ final class Injector {
             Thread.sleep(time.toMillis());
         } finally {
             for (Daemon daemon : daemons) {
-                if (daemon.isAlive()) { // Or the others would stand still for ever.
-                    daemon.thaw();
-                }
+                daemon.thaw();
             }
         }
     }

@@ -181,9 +181,7 @@ public final class Cluster {
     public void mend() throws IOException, InterruptedException {
         checkpoints().bringBack();
         for (Daemon daemon : daemons()) {
-            if (daemon.isAlive()) {
-                daemon.thaw();
-            }
+            daemon.thaw();
         }
     }
 

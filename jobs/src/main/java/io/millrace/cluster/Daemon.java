@@ -126,26 +126,32 @@ public final class Daemon {
 
     /** Stops its execution where it stands (SIGSTOP), until {@link #thaw()}. */
     public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        if (!signal("STOP")) {
+            throw new IllegalStateException(name + " is not running");
+        }
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Lets it go on (SIGCONT); nothing is left to do for one that has ended meanwhile. */
     public void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }
 
-    private void signal(String signal) throws IOException, InterruptedException {
-        ProcessHandle process =
-                process().orElseThrow(() -> new IllegalStateException(name + " is not running"));
+    /** Whether it was there to be sent one. */
+    private boolean signal(String signal) throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = process();
+        if (process.isEmpty()) {
+            return false;
+        }
         int status =
-                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.get().pid()))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor();
-        if (status != 0) {
+        if (status != 0 && isAlive()) {
             throw new IOException("cannot send SIG" + signal + " to " + name);
         }
+        return status == 0;
     }
 
     /** The last error that it told, with its deepest cause; without one, its last lines. */

@@ -63,6 +63,7 @@ class DaemonTest {
         daemon.kill(); // Also while it stands still.
         assertThat(daemon.isAlive()).isFalse();
         assertThatThrownBy(daemon::freeze).hasMessage("miller is not running");
+        daemon.thaw(); // One that has ended stands still no more.
     }
 
     private String state() throws IOException {
