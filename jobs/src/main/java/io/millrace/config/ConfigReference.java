@@ -106,7 +106,7 @@ public final class ConfigReference {
             if (section.key().isEmpty()) {
                 properties.putAll(section.fields().jsonSchemas());
             } else {
-                properties.put(section.key(), section.fields().jsonSchema(section.doc()));
+                properties.put(section.key(), jsonSchema(section));
             }
         }
         Map<String, Object> schema =
@@ -129,6 +129,14 @@ public final class ConfigReference {
                                 Types.schema("type", "string", "pattern", Environment.REFERENCE)));
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema)
                 + "\n";
+    }
+
+    /** Of the model there is a short form, its type alone. */
+    private static Map<String, Object> jsonSchema(Section section) {
+        Map<String, Object> whole = section.fields().jsonSchema(section.doc());
+        return section == TrainOptions.MODEL
+                ? Types.schema("anyOf", List.of(TrainOptions.TYPE.type().jsonSchema(), whole))
+                : whole;
     }
 
     private static List<String> required() {

@@ -10,9 +10,11 @@ import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
 import io.millrace.learn.select.SelectConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.util.TimeUtils;
 
@@ -57,16 +59,18 @@ final class CrossChecks {
                     "pipeline.generic-types", FIXED,
                     "pipeline.auto-generate-uids", FIXED);
 
-    private static final List<Option<JobConfig, ?>> OF_ONE_NETWORK =
-            List.of(
-                    TrainOptions.HIDDEN,
-                    TrainOptions.FACTORS,
-                    TrainOptions.INTERACTIONS,
-                    TrainOptions.FOURIER,
-                    TrainOptions.BATCH_SIZE,
-                    TrainOptions.LOSS,
-                    TrainOptions.HOLD_OUT,
-                    OptimizerOptions.KIND);
+    private static final int MOST_CLASSES_OF_POPULATION = 1000;
+
+    private static final Set<Option<JobConfig, ?>> OF_POPULATION =
+            Set.of(
+                    TrainOptions.TYPE,
+                    TrainOptions.BUDGET,
+                    TrainOptions.SHARE,
+                    TrainOptions.GENERATION,
+                    TrainOptions.MODEL_SEED,
+                    TrainOptions.INITIAL);
+
+    private static final List<Option<JobConfig, ?>> OF_ONE_NETWORK = ofOneNetwork();
 
     private final Values<JobConfig> values;
     private final Mistakes mistakes;
@@ -116,6 +120,7 @@ final class CrossChecks {
             parametersFit();
             rebalancesClasses();
             lossFits();
+            populationFits();
             check(
                     values.get(StageOptions.TIME_WINDOW).isZero()
                             || values.get(SchemaOptions.EVENT_TIME).isPresent(),
@@ -131,6 +136,20 @@ final class CrossChecks {
         }
     }
 
+    private static List<Option<JobConfig, ?>> ofOneNetwork() {
+        List<Option<JobConfig, ?>> options = new ArrayList<>();
+        for (Section section :
+                List.of(
+                        TrainOptions.MODEL,
+                        TrainOptions.TRAIN,
+                        OptimizerOptions.OPTIMIZER,
+                        OptimizerOptions.SCHEDULE)) {
+            options.addAll(section.fields().options());
+        }
+        options.removeAll(OF_POPULATION);
+        return List.copyOf(options);
+    }
+
     /** What describes one network says nothing to a population. */
     private void populationIsOnlyThat() {
         if (values.get(TrainOptions.TYPE) != SelectConfig.Type.AUTO) {
@@ -144,6 +163,29 @@ final class CrossChecks {
                     "has no effect with model.type: auto, a population: leave it out",
                     TrainOptions.TYPE);
         }
+    }
+
+    private void populationFits() {
+        if (values.get(TrainOptions.TYPE) != SelectConfig.Type.AUTO) {
+            return;
+        }
+        Target label = values.get(SchemaOptions.LABEL);
+        check(
+                values.get(StageOptions.NORMALIZE_TARGET) || !(label instanceof Regression),
+                StageOptions.NORMALIZE_TARGET,
+                "must be true with model.type: auto and a label of type number, whose members"
+                        + " learn it in standard units",
+                TrainOptions.TYPE,
+                SchemaOptions.LABEL);
+        check(
+                label.size() <= MOST_CLASSES_OF_POPULATION,
+                SchemaOptions.LABEL,
+                "has "
+                        + label.size()
+                        + " classes: at most "
+                        + MOST_CLASSES_OF_POPULATION
+                        + " are allowed with model.type: auto",
+                TrainOptions.TYPE);
     }
 
     private void topicsDiffer() {

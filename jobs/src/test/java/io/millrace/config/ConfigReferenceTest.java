@@ -64,7 +64,9 @@ class ConfigReferenceTest {
                 "sinks: {models: none, metrics: \"${TOPIC}\"}",
                 "source: {bootstrap-servers: b, topic: t, properties: {linger.ms: 5}}",
                 "evaluate: {lateness: 5 min}",
-                "clean: {clip: 0}"
+                "clean: {clip: 0}",
+                "model: auto",
+                "model: {type: auto, budget: 50}"
             })
     void theJsonSchemaTakesWhatTheLoaderTakes(String more) throws IOException {
         assertThat(violations(with(more))).isEmpty();
@@ -83,6 +85,8 @@ class ConfigReferenceTest {
                 "optimizer: {bias-correction: 1}",
                 "clean: {clip: 0.5}",
                 "evaluate: {lateness: 10}",
+                "model: best",
+                "model: [auto]",
                 "model: {hidden: 64}",
                 "model: {hidden: [0]}",
                 "source: {topic: t}",
