@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace compare}: two learners over the same rows. */
 @Command(
@@ -38,8 +38,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "CSV with a header line, plain or gzip.")
-    private Path file;
+    @Mixin private FileOptions input = new FileOptions();
 
     @Option(
             names = "--label",
@@ -50,8 +49,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            converter = ConfigText.Converter.class,
             description = "YAML with the settings of both; given twice, that of A and that of B.")
-    private List<Path> configs = new ArrayList<>();
+    private List<ConfigText> configs = new ArrayList<>();
 
     @Option(
             names = "--set",
@@ -78,16 +78,6 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> excludeB = new ArrayList<>();
 
     @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            converter = Delimiter.class,
-            description = "Between fields, \\\\t for a tab; a comma without.")
-    private char delimiter = ',';
-
-    @Option(names = "--limit", paramLabel = "N", description = "Reads the first N rows only.")
-    private long limit = Long.MAX_VALUE;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of the resampling behind the intervals; 1 without.")
@@ -102,15 +92,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (limit < 1) {
-            throw CommandException.usage("--limit must be at least 1, got " + limit);
-        }
         if (configs.size() > 2) {
             throw CommandException.usage(
                     "--config: at most two can be compared, got " + configs.size());
         }
         JsonResult.requireWritable(json);
-        StreamFile stream = StreamFile.of(file, delimiter);
+        StreamFile stream = input.stream();
         terminal.progress("reading " + stream.name());
         List<String> said = new ArrayList<>();
         LearnerOptions.Choice a = side(0, excludeA, setA).choose(stream, text -> say(text, said));
@@ -122,7 +109,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private LearnerOptions side(int index, List<String> excluded, List<String> settings) {
-        Path config = configs.isEmpty() ? null : configs.get(Math.min(index, configs.size() - 1));
+        ConfigText config =
+                configs.isEmpty() ? null : configs.get(Math.min(index, configs.size() - 1));
         return new LearnerOptions(label, joined(exclude, excluded), config, joined(set, settings));
     }
 
@@ -164,11 +152,12 @@ final class CompareCommand implements Callable<Integer> {
         PairedLosses paired = new PairedLosses(target);
         try (CsvFile rowsA = stream.open();
                 CsvFile rowsB = stream.open()) {
-            FileLearning first = learning(rowsA, a, paired.first());
-            FileLearning second = learning(rowsB, b, paired.second());
+            FileLearning first = new FileLearning(rowsA, a.learner(), a.initial(), paired.first());
+            FileLearning second =
+                    new FileLearning(rowsB, b.learner(), b.initial(), paired.second());
             Signs signs = new Signs(terminal, stream, rowsA);
             // Both go on, also at the end of the one.
-            while (first.step(limit) & second.step(limit)) {
+            while (first.step(input.limit()) & second.step(input.limit())) {
                 paired.pair();
                 signs.accept(first.rows());
                 if (Thread.interrupted()) {
@@ -177,15 +166,6 @@ final class CompareCommand implements Callable<Integer> {
             }
             terminal.progressDone();
             tell(target, first.result(), second.result(), paired);
-        }
-    }
-
-    private static FileLearning learning(
-            CsvFile rows, LearnerOptions.Choice choice, FileLearning.Observer observer) {
-        try {
-            return new FileLearning(rows, choice.learner(), choice.initial(), observer);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e);
         }
     }
 
@@ -206,6 +186,8 @@ final class CompareCommand implements Callable<Integer> {
                                 a.microsPerRow(),
                                 b.microsPerRow())));
         lines.add(Line.EMPTY);
+        lines.addAll(CompareTable.counts(a, b, paired.pairs()));
+        lines.add(Line.EMPTY);
         lines.addAll(CompareTable.tests(tests));
         lines.add(Line.EMPTY);
         lines.addAll(CompareTable.picture(paired.names().get(drawn), paired.differences(drawn)));
@@ -213,6 +195,7 @@ final class CompareCommand implements Callable<Integer> {
         if (json != null) {
             new JsonResult()
                     .put("rows", a.rows())
+                    .put("pairs", paired.pairs())
                     .put("a", written(a))
                     .put("b", written(b))
                     .put("tests", tests.written())
@@ -222,6 +205,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static Map<String, Object> written(FileLearning.Result result) {
         Map<String, Object> written = new LinkedHashMap<>();
+        written.putAll(RowCounts.written(result.report().counts()));
         written.put("metrics", result.report().metrics());
         written.put("microsPerRow", result.microsPerRow());
         return written;

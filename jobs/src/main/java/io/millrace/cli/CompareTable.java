@@ -52,6 +52,23 @@ final class CompareTable {
                                 .collect(Collectors.joining("  ", "  ", "")));
     }
 
+    /** What became of the rows: of those of B only where that is something else. */
+    static List<Line> counts(FileLearning.Result a, FileLearning.Result b, int pairs) {
+        List<Line> lines = new ArrayList<>(RowCounts.describe(a.report().counts(), a.rejections()));
+        if (!b.report().counts().equals(a.report().counts())) {
+            lines.add(0, Line.of(Style.TITLE, "  A"));
+            lines.add(Line.of(Style.TITLE, "  B"));
+            lines.addAll(RowCounts.describe(b.report().counts(), b.rejections()));
+        }
+        lines.add(
+                Line.of(
+                        String.format(
+                                Locale.ROOT,
+                                "  compared on the %,d rows that both scored",
+                                pairs)));
+        return lines;
+    }
+
     /** A line a test, with its meaning in words. */
     static List<Line> tests(PairedTests tests) {
         List<Line> lines = new ArrayList<>();
@@ -68,16 +85,13 @@ final class CompareTable {
                                     coin.onlySecond(),
                                     probability(coin.midP()))));
         }
-        tests.means().values().stream()
-                .limit(1)
-                .forEach(
-                        mean ->
-                                lines.add(
-                                        Line.of(
-                                                Style.DIM,
-                                                "  95 % intervals of the mean difference a row, by"
-                                                        + " block bootstrap: rows need not be"
-                                                        + " independent")));
+        if (!tests.means().isEmpty()) {
+            lines.add(
+                    Line.of(
+                            Style.DIM,
+                            "  95 % intervals of the mean difference a row, by block bootstrap:"
+                                    + " rows need not be independent"));
+        }
         return lines;
     }
 

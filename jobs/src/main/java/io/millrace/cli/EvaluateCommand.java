@@ -5,24 +5,22 @@ import io.millrace.cli.draw.Line;
 import io.millrace.cli.draw.Sparkline;
 import io.millrace.cli.draw.Style;
 import io.millrace.data.Adopt;
-import io.millrace.data.Counts;
 import io.millrace.data.Report;
 import io.millrace.format.CsvFile;
 import io.millrace.format.ParameterHash;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.select.Population.Standing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace evaluate}: the learner over a file, without Kafka or Flink. */
 @Command(
@@ -42,20 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "CSV with a header line, plain or gzip.")
-    private Path file;
+    @Mixin private FileOptions input = new FileOptions();
 
     @Mixin private LearnerOptions options;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            converter = Delimiter.class,
-            description = "Between fields, \\\\t for a tab; a comma without.")
-    private char delimiter = ',';
-
-    @Option(names = "--limit", paramLabel = "N", description = "Reads the first N rows only.")
-    private long limit = Long.MAX_VALUE;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there.")
     private @Nullable Path json;
@@ -66,11 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (limit < 1) {
-            throw CommandException.usage("--limit must be at least 1, got " + limit);
-        }
         JsonResult.requireWritable(json);
-        StreamFile stream = StreamFile.of(file, delimiter);
+        StreamFile stream = input.stream();
         terminal.progress("reading " + stream.name());
         LearnerOptions.Choice choice =
                 options.choose(
@@ -79,15 +63,17 @@ final class EvaluateCommand implements Callable<Integer> {
                             terminal.progressDone();
                             terminal.out().println(text.stripTrailing());
                         });
-        if (limit < Long.MAX_VALUE) {
-            terminal.out().printf(Locale.ROOT, "learning the first %,d rows at most%n", limit);
+        if (input.limit() < Long.MAX_VALUE) {
+            terminal.out()
+                    .printf(Locale.ROOT, "learning the first %,d rows at most%n", input.limit());
         }
         LearnerConfig config = choice.learner();
         FileLearning.Result result = learn(stream, config, choice.initial());
         terminal.progressDone();
-        terminal.print(describe(result, config));
+        List<Standing> members = Members.of(result.model(), config);
+        terminal.print(describe(result, config, members));
         if (json != null) {
-            write(result, config, json);
+            write(result, config, members, json);
         }
         return ExitCode.OK;
     }
@@ -95,19 +81,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private FileLearning.Result learn(StreamFile stream, LearnerConfig config, Adopt initial)
             throws IOException, InterruptedException {
         try (CsvFile rows = stream.open()) {
-            return learning(rows, config, initial).run(limit, new Signs(terminal, stream, rows));
+            return new FileLearning(rows, config, initial)
+                    .run(input.limit(), new Signs(terminal, stream, rows));
         }
     }
 
-    private static FileLearning learning(CsvFile rows, LearnerConfig config, Adopt initial) {
-        try {
-            return new FileLearning(rows, config, initial);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e);
-        }
-    }
-
-    private static List<Line> describe(FileLearning.Result result, LearnerConfig config) {
+    private static List<Line> describe(
+            FileLearning.Result result, LearnerConfig config, List<Standing> members) {
         Report report = result.report();
         List<Line> lines = new ArrayList<>();
         lines.add(Line.EMPTY);
@@ -115,13 +95,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 Comparison.of(report.metrics(), report.baselines(), Map.of(), Integer.MAX_VALUE));
         lines.add(Line.EMPTY);
         curve(result.windows(), Headline.of(config.schema().target()), lines);
-        counts(report.counts(), lines);
-        for (RowBlocks.Rejection rejection : result.rejections()) {
-            lines.add(
-                    Line.of(Style.WARN, "    row " + rejection.row())
-                            .add("  " + rejection.reason() + ": " + rejection.message()));
-        }
-        Members.describe(Members.of(result.model(), config), lines);
+        lines.addAll(RowCounts.describe(report.counts(), result.rejections()));
+        Members.describe(members, lines);
         if (result.rows() > 0) {
             lines.add(
                     Line.of(
@@ -143,42 +118,16 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static void counts(Counts counts, List<Line> lines) {
-        lines.add(
-                Line.of(
-                        String.format(
-                                Locale.ROOT,
-                                "  rows %,d = learned %,d + pending %,d + masked %,d + rejected"
-                                        + " %,d",
-                                counts.in(),
-                                counts.learned(),
-                                counts.pending(),
-                                counts.masked(),
-                                counts.rejected())));
-        new TreeMap<>(counts.deadLettered())
-                .forEach(
-                        (reason, rows) ->
-                                lines.add(
-                                        Line.of(
-                                                Style.WARN,
-                                                String.format(
-                                                        Locale.ROOT, "  %,8d %s", rows, reason))));
-    }
-
-    private static void write(FileLearning.Result result, LearnerConfig config, Path json)
+    private static void write(
+            FileLearning.Result result, LearnerConfig config, List<Standing> members, Path json)
             throws IOException {
-        Counts counts = result.report().counts();
         new JsonResult()
                 .put("rows", result.rows())
-                .put("learned", counts.learned())
-                .put("pending", counts.pending())
-                .put("masked", counts.masked())
-                .put("rejected", counts.rejected())
-                .put("rejectedByReason", new TreeMap<>(counts.deadLettered()))
+                .putAll(RowCounts.written(result.report().counts()))
                 .put("metrics", result.report().metrics())
                 .put("baselines", result.report().baselines())
                 .put("microsPerRow", result.microsPerRow())
-                .put("members", Members.of(result.model(), config))
+                .put("members", members)
                 .put("parametersSha256", ParameterHash.sha256(result.model().pages()))
                 .putConfig(config)
                 .write(json);

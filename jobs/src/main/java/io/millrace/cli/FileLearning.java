@@ -40,7 +40,7 @@ final class FileLearning {
     /**
      * @param file just opened
      * @param initial the model to go on from, without pages for none
-     * @throws IllegalArgumentException if the file lacks a column of the schema
+     * @throws CommandException if the file lacks a column of the schema
      */
     FileLearning(CsvFile file, LearnerConfig config, Adopt initial) {
         this(file, config, initial, (row, sample) -> {});

@@ -8,11 +8,15 @@ import io.millrace.learn.LearnerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a run for a script to read. Numbers that are not finite become null. */
+/**
+ * The result of a run for a script to read. Numbers that are not finite become null, at any depth.
+ */
 final class JsonResult {
 
     private static final ObjectMapper JSON =
@@ -42,9 +46,26 @@ final class JsonResult {
     }
 
     JsonResult put(String name, Object value) {
-        boolean number = !(value instanceof Double d) || Double.isFinite(d);
-        fields.put(name, number ? value : null);
+        fields.put(name, finite(value));
         return this;
+    }
+
+    JsonResult putAll(Map<String, Object> values) {
+        values.forEach(this::put);
+        return this;
+    }
+
+    private static @Nullable Object finite(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> finite = new LinkedHashMap<>();
+            map.forEach((key, held) -> finite.put(key, finite(held)));
+            return finite;
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> finite = new ArrayList<>();
+            list.forEach(held -> finite.add(finite(held)));
+            return finite;
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 
     /** The whole configuration that was in force. */

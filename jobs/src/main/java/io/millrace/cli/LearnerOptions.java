@@ -50,8 +50,9 @@ final class LearnerOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            converter = ConfigText.Converter.class,
             description = "YAML with the learner's settings; all else is inferred or default.")
-    private @Nullable Path config;
+    private @Nullable ConfigText config;
 
     @Option(
             names = "--set",
@@ -65,7 +66,7 @@ final class LearnerOptions {
     LearnerOptions(
             @Nullable String label,
             List<String> exclude,
-            @Nullable Path config,
+            @Nullable ConfigText config,
             List<String> overrides) {
         this.label = label;
         this.exclude.addAll(exclude);
@@ -88,10 +89,10 @@ final class LearnerOptions {
         overrides.addAll(0, settings);
     }
 
-    /** The keys that {@code --set} gives. */
+    /** The keys that {@code --set} gives; of a section that it gives as a whole, that. */
     Set<String> keysSet() {
         return overrides.stream()
-                .map(setting -> setting.replaceFirst("\\s*[\\[=].*", "").strip())
+                .map(setting -> ConfigLoader.keyOf(setting).replaceFirst("\\[.*", ""))
                 .collect(Collectors.toSet());
     }
 
@@ -110,8 +111,7 @@ final class LearnerOptions {
         }
         all.addAll(overrides);
         settings.forEach((key, value) -> all.add(key + "=" + value));
-        return ConfigLoader.loadLearner(Optional.ofNullable(config), all, System.getenv())
-                .complete(schema);
+        return ConfigText.draft(config, all).complete(schema);
     }
 
     /**
@@ -146,8 +146,7 @@ final class LearnerOptions {
      * @throws io.millrace.config.ConfigException if the configuration is wrong
      */
     Choice choose(StreamFile file, Consumer<String> say) throws IOException {
-        LearnerDraft draft =
-                ConfigLoader.loadLearner(Optional.ofNullable(config), overrides, System.getenv());
+        LearnerDraft draft = ConfigText.draft(config, overrides);
         Optional<Model> model = draft.initialModel().map(LearnerOptions::read);
         Optional<Schema> given = draft.schema();
         Schema schema = given.isPresent() ? agreed(given.get()) : infer(draft, file, say);

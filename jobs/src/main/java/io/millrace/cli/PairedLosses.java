@@ -96,6 +96,11 @@ final class PairedLosses {
         return Arrays.copyOf(differences[kind], pairs[kind]);
     }
 
+    /** Rows that both have scored, and that have a loss. */
+    int pairs() {
+        return pairs[0];
+    }
+
     /** Rows on which only the first lost nothing: in classification, that it alone had right. */
     long onlyFirst() {
         return onlyFirst;

@@ -30,11 +30,15 @@ final class RowBlocks {
 
     /**
      * @param file just opened
-     * @throws IllegalArgumentException if the file lacks a column of the schema
+     * @throws CommandException if the file lacks a column of the schema
      */
     RowBlocks(CsvFile file, Schema schema) {
         this.file = file;
-        this.parser = RecordParsers.csv(schema, file.delimiter(), LARGEST_ROW, file.columns());
+        try {
+            this.parser = RecordParsers.csv(schema, file.delimiter(), LARGEST_ROW, file.columns());
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(e);
+        }
     }
 
     /**

@@ -42,33 +42,39 @@ final class Search {
      *
      * @param ranked the best trial first
      * @param rows that every trial has seen
+     * @param rejections the first of them that were refused
      * @param whole whether that is all, or the person wanted no more
      */
-    record Found(List<Trial> ranked, long rows, boolean whole) {}
+    record Found(
+            List<Trial> ranked, long rows, List<RowBlocks.Rejection> rejections, boolean whole) {}
 
     /**
      * @param limit most rows to read
-     * @throws IllegalArgumentException if the file lacks a column of the schema
+     * @throws CommandException if the file lacks a column of the schema
+     * @throws OutOfMemoryError if there are too many trials, or too large ones
      */
     Found run(StreamFile stream, long limit, int threads) throws IOException {
-        try (Population population = new Population(configs, threads)) {
-            boolean whole = pass(stream, limit, population);
+        try (Contenders contenders = new Contenders(configs, threads);
+                CsvFile csv = stream.open()) {
+            RowBlocks rows = new RowBlocks(csv, configs.get(0).schema());
+            boolean whole = pass(stream, csv, rows, limit, contenders);
             terminal.progressDone();
-            return new Found(ranked(population), population.rows(), whole);
+            return new Found(ranked(contenders), contenders.rows(), rows.rejections(), whole);
         }
     }
 
-    private boolean pass(StreamFile stream, long limit, Population population) throws IOException {
+    private boolean pass(
+            StreamFile stream, CsvFile csv, RowBlocks rows, long limit, Contenders contenders)
+            throws IOException {
         long nextSign = System.nanoTime();
-        try (CsvFile csv = stream.open()) {
-            RowBlocks rows = new RowBlocks(csv, configs.get(0).schema());
+        try {
             List<LearningEvent> block = rows.next(limit);
             while (!block.isEmpty()) {
-                population.learn(block);
+                contenders.learn(block);
                 if (System.nanoTime() >= nextSign) {
                     nextSign = System.nanoTime() + NANOS_BETWEEN_SIGNS;
                     double read = Math.max(stream.share(csv), (double) rows.rows() / limit);
-                    sign(stream.name(), read, population);
+                    sign(stream.name(), read, contenders);
                 }
                 if (Thread.interrupted()) {
                     return false;
@@ -81,33 +87,33 @@ final class Search {
         }
     }
 
-    private void sign(String name, double read, Population population) {
+    private void sign(String name, double read, Contenders contenders) {
         terminal.progress(
                 String.format(
                         Locale.ROOT,
                         "learning %s: %,d rows, %.0f %%, best %s so far %s",
                         name,
-                        population.rows(),
+                        contenders.rows(),
                         100 * read,
                         metric.title(),
-                        metric.format(ranked(population).get(0).value())));
+                        metric.format(ranked(contenders).get(0).value())));
     }
 
-    private List<Trial> ranked(Population population) {
+    private List<Trial> ranked(Contenders contenders) {
         return IntStream.range(0, configs.size())
-                .mapToObj(i -> trial(i, population))
+                .mapToObj(i -> trial(i, contenders))
                 .sorted(Comparator.comparing(Trial::value, metric.bestFirst()))
                 .toList();
     }
 
-    private Trial trial(int i, Population population) {
-        Report report = population.report(i);
+    private Trial trial(int i, Contenders contenders) {
+        Report report = contenders.report(i);
         return new Trial(
                 i,
                 settings.get(i),
                 configs.get(i),
                 report,
                 metric.in(report),
-                population.microsPerRow(i));
+                contenders.microsPerRow(i));
     }
 }

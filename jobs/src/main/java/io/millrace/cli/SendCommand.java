@@ -7,7 +7,6 @@ import io.millrace.kafka.TopicWriter;
 import io.millrace.local.Player;
 import io.millrace.local.Values;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace send}: plays a file into a topic. */
 @Command(
@@ -40,8 +38,7 @@ final class SendCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "CSV with a header line, plain or gzip.")
-    private Path file;
+    @Mixin private FileOptions input = new FileOptions();
 
     @Option(names = "--topic", required = true, description = "The topic to write to.")
     private String topic = "";
@@ -68,16 +65,6 @@ final class SendCommand implements Callable<Integer> {
             paramLabel = "COLUMN",
             description = "A column to leave out; may be repeated.")
     private List<String> exclude = new ArrayList<>();
-
-    @Option(names = "--limit", paramLabel = "N", description = "Sends the first N rows only.")
-    private long limit = Long.MAX_VALUE;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            converter = Delimiter.class,
-            description = "Between fields, \\\\t for a tab; a comma without.")
-    private char delimiter = ',';
 
     @Option(
             names = "--create",
@@ -111,11 +98,8 @@ final class SendCommand implements Callable<Integer> {
         if (!(rate > 0)) {
             throw CommandException.usage("--rate must be positive, got " + rate);
         }
-        if (limit < 1) {
-            throw CommandException.usage("--limit must be at least 1, got " + limit);
-        }
         ColumnNames.requireApart(label, exclude);
-        StreamFile stream = StreamFile.of(file, delimiter);
+        StreamFile stream = input.stream();
         try (CsvFile rows = stream.open()) {
             Values values = values(rows);
             try (TopicWriter writer =
@@ -128,7 +112,8 @@ final class SendCommand implements Callable<Integer> {
 
     private Values values(CsvFile rows) {
         FormatConfig to = new FormatConfig(format.kind, ',', FormatConfig.defaults().maxBytes());
-        return Values.limited(Values.rows(rows, new RowWriter(rows, to, columns(rows))), limit);
+        return Values.limited(
+                Values.rows(rows, new RowWriter(rows, to, columns(rows))), input.limit());
     }
 
     private List<String> columns(CsvFile rows) {

@@ -4,10 +4,14 @@ import io.millrace.config.SearchSpace;
 import io.millrace.config.SearchSpace.Dimension;
 import io.millrace.learn.Chance;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The settings to try, drawn from a search space or all points of its grid. */
@@ -17,17 +21,58 @@ final class Trials {
     private static final int DRAWS = 20;
 
     private final SearchSpace space;
-    private final Map<String, String> base;
     private final Set<String> fixed;
+    private final Set<String> varied;
+    private final Map<String, String> undrawn;
 
     /**
-     * @param base the value of each key where it is not varied
-     * @param fixed keys that are not to be varied
+     * @param configured the value of each key where no trial varies it
+     * @param defaults the value of each key in a trial that does not draw it, where others do
+     * @param fixed keys and sections that are not to be varied
      */
-    Trials(SearchSpace space, Map<String, String> base, Set<String> fixed) {
+    Trials(
+            SearchSpace space,
+            Map<String, String> configured,
+            Map<String, String> defaults,
+            Set<String> fixed) {
         this.space = space;
-        this.base = Map.copyOf(base);
         this.fixed = Set.copyOf(fixed);
+        this.varied = varied(configured, defaults);
+        this.undrawn = new HashMap<>(configured);
+        for (String key : varied) {
+            undrawn.remove(key);
+            if (defaults.containsKey(key)) {
+                undrawn.put(key, defaults.get(key));
+            }
+        }
+    }
+
+    /** The keys of dimensions whose conditions can hold, by what those above can be. */
+    private Set<String> varied(Map<String, String> configured, Map<String, String> defaults) {
+        Map<String, Set<String>> possible = new HashMap<>();
+        Set<String> keys = new LinkedHashSet<>();
+        configured.forEach((key, value) -> possible.put(key, Set.of(value)));
+        for (Dimension dimension : space.dimensions()) {
+            String key = dimension.key();
+            if (!isFixed(key) && dimension.canApply(possible)) {
+                Set<String> values = new HashSet<>(dimension.domain().grid());
+                values.addAll(
+                        keys.add(key)
+                                ? Optional.ofNullable(defaults.get(key)).stream().toList()
+                                : possible.getOrDefault(key, Set.of()));
+                possible.put(key, values);
+            }
+        }
+        return keys;
+    }
+
+    private boolean isFixed(String key) {
+        return fixed.stream().anyMatch(set -> key.equals(set) || key.startsWith(set + "."));
+    }
+
+    /** The keys that a trial may have; in one that has not, they stand at their defaults. */
+    Set<String> varied() {
+        return Collections.unmodifiableSet(varied);
     }
 
     /**
@@ -56,9 +101,9 @@ final class Trials {
     }
 
     private boolean varies(Dimension dimension, Map<String, String> drawn) {
-        return !fixed.contains(dimension.key())
+        return varied.contains(dimension.key())
                 && !drawn.containsKey(dimension.key())
-                && dimension.applies(key -> drawn.getOrDefault(key, base.get(key)));
+                && dimension.applies(key -> drawn.getOrDefault(key, undrawn.get(key)));
     }
 
     /**

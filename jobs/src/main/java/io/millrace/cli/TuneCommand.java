@@ -6,7 +6,7 @@ import io.millrace.config.ConfigException;
 import io.millrace.config.ConfigWriter;
 import io.millrace.config.SearchSpace;
 import io.millrace.config.Settings;
-import io.millrace.data.Schema;
+import io.millrace.config.SetupException;
 import io.millrace.data.Target;
 import io.millrace.learn.LearnerConfig;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace tune}: a search for the configuration that learns a file best. */
 @Command(
@@ -46,12 +46,12 @@ import picocli.CommandLine.Parameters;
         })
 final class TuneCommand implements Callable<Integer> {
 
+    private static final int USUAL_TRIALS = 50;
     private static final int MOST_TRIALS = 10_000;
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "CSV with a header line, plain or gzip.")
-    private Path file;
+    @Mixin private FileOptions input = new FileOptions();
 
     @Mixin private LearnerOptions options;
 
@@ -93,16 +93,6 @@ final class TuneCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            converter = Delimiter.class,
-            description = "Between fields, \\\\t for a tab; a comma without.")
-    private char delimiter = ',';
-
-    @Option(names = "--limit", paramLabel = "N", description = "Reads the first N rows only.")
-    private long limit = Long.MAX_VALUE;
-
-    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Writes the best configuration there, as YAML for --config.")
@@ -118,12 +108,19 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requirePositive("--trials", trials == null ? 1 : trials);
+        if (trials != null && trials > MOST_TRIALS) {
+            throw CommandException.usage(
+                    String.format(
+                            Locale.ROOT,
+                            "--trials must be at most %,d, got %,d",
+                            MOST_TRIALS,
+                            trials));
+        }
         requirePositive("--threads", threads);
-        requirePositive("--limit", limit);
         JsonResult.requireWritable("--out", out);
         JsonResult.requireWritable(json);
         SearchSpace searched = space == null ? SearchSpace.usual() : SearchSpace.load(space);
-        StreamFile stream = StreamFile.of(file, delimiter);
+        StreamFile stream = input.stream();
         terminal.progress("reading " + stream.name());
         LearnerOptions.Choice choice =
                 options.choose(
@@ -137,9 +134,10 @@ final class TuneCommand implements Callable<Integer> {
                     "model.initial: every trial starts without a model, leave it out");
         }
         Metric metric = Metric.of(metricName, choice.learner().schema());
-        List<Map<String, String>> settings = settings(searched, choice.learner());
-        Search.Found found = search(stream, choice.learner(), searched, settings, metric);
-        tell(found, metric);
+        Trials drawn = trials(searched, choice.learner());
+        Selection selection = select(choice.learner(), settings(drawn), drawn.varied());
+        Search.Found found = search(stream, selection, metric);
+        tell(found, selection, metric);
         return found.whole() ? ExitCode.OK : ExitCode.INTERRUPTED;
     }
 
@@ -149,12 +147,16 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private List<Map<String, String>> settings(SearchSpace searched, LearnerConfig base) {
+    private Trials trials(SearchSpace searched, LearnerConfig base) {
         Map<String, String> inForce = new LinkedHashMap<>(Settings.of(base));
         inForce.put(SearchSpace.TASK, task(base.schema().target()));
-        Trials drawn = new Trials(searched, inForce, options.keysSet());
+        Map<String, String> defaults = Settings.of(LearnerConfig.defaults(base.schema()));
+        return new Trials(searched, inForce, defaults, options.keysSet());
+    }
+
+    private List<Map<String, String>> settings(Trials drawn) {
         if (!method.grid) {
-            return drawn.random(seed, trials == null ? 50 : Math.min(trials, MOST_TRIALS));
+            return drawn.random(seed, trials == null ? USUAL_TRIALS : trials);
         }
         int most = trials == null ? MOST_TRIALS : trials;
         List<Map<String, String>> points = drawn.grid(most);
@@ -177,45 +179,75 @@ final class TuneCommand implements Callable<Integer> {
         return SearchSpace.TASKS.get(2);
     }
 
-    private Search.Found search(
-            StreamFile stream,
-            LearnerConfig base,
-            SearchSpace searched,
-            List<Map<String, String>> drawn,
-            Metric metric)
-            throws IOException {
-        List<Map<String, String>> settings = new ArrayList<>();
-        settings.add(Map.of());
-        settings.addAll(drawn);
+    /**
+     * The trials that can be, the first as it was configured.
+     *
+     * @param leftOut how many cannot
+     */
+    private record Selection(
+            List<Map<String, String>> settings, List<LearnerConfig> configs, int leftOut) {}
+
+    /**
+     * @param varied keys that stand at their defaults in a trial that does not have them
+     */
+    private Selection select(
+            LearnerConfig base, List<Map<String, String>> drawn, Set<String> varied) {
+        List<Map<String, String>> settings = new ArrayList<>(List.of(Map.of()));
         List<LearnerConfig> configs = new ArrayList<>(List.of(base));
-        drawn.forEach(chosen -> configs.add(config(base.schema(), searched, chosen)));
+        String why = "";
+        for (Map<String, String> chosen : drawn) {
+            Set<String> reset = new LinkedHashSet<>(varied);
+            reset.removeAll(chosen.keySet());
+            try {
+                configs.add(options.vary(base.schema(), reset, chosen));
+                settings.add(chosen);
+            } catch (ConfigException e) {
+                why = why.isEmpty() ? arguments(chosen) + ": " + e.getMessage() : why;
+            }
+        }
+        Selection selection = new Selection(settings, configs, drawn.size() + 1 - configs.size());
+        if (selection.leftOut() == drawn.size()) {
+            throw CommandException.usage(
+                    String.format(
+                            Locale.ROOT,
+                            "none of %,d configurations can be, as %s",
+                            drawn.size(),
+                            why));
+        } else if (selection.leftOut() > 0) {
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "left out %,d of %,d configurations, as %s%n",
+                            selection.leftOut(),
+                            drawn.size(),
+                            why);
+        }
+        return selection;
+    }
+
+    private Search.Found search(StreamFile stream, Selection selection, Metric metric)
+            throws IOException {
+        int models = selection.configs().size();
         terminal.out()
                 .printf(
                         Locale.ROOT,
                         "trying %,d configurations, and the one as it is, by %s%n",
-                        drawn.size(),
+                        models - 1,
                         metric.title());
         try {
-            return new Search(terminal, metric, settings, configs).run(stream, limit, threads);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e);
+            return new Search(terminal, metric, selection.settings(), selection.configs())
+                    .run(stream, input.limit(), threads);
+        } catch (OutOfMemoryError e) {
+            throw new SetupException(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d models do not fit into memory: try fewer (--trials), or give Java"
+                                    + " more, as MILLRACE_JAVA_OPTS=-Xmx8g",
+                            models));
         }
     }
 
-    /** A key that is searched, but has no value in a trial, stands at its default. */
-    private LearnerConfig config(
-            Schema schema, SearchSpace searched, Map<String, String> settings) {
-        Set<String> reset = searched.keys();
-        reset.removeAll(settings.keySet());
-        try {
-            return options.vary(schema, reset, settings);
-        } catch (ConfigException e) {
-            throw CommandException.usage(
-                    "the trial of " + arguments(settings) + " cannot be: " + e.getMessage());
-        }
-    }
-
-    private void tell(Search.Found found, Metric metric) throws IOException {
+    private void tell(Search.Found found, Selection selection, Metric metric) throws IOException {
         Trial best = found.ranked().get(0);
         List<Line> lines = new ArrayList<>();
         if (!found.whole()) {
@@ -226,6 +258,7 @@ final class TuneCommand implements Callable<Integer> {
         }
         lines.addAll(new TuneTable(metric, found.ranked()).lines());
         lines.add(Line.EMPTY);
+        lines.addAll(RowCounts.describe(best.report().counts(), found.rejections()));
         lines.add(
                 Line.of(
                         "  the best: "
@@ -238,7 +271,7 @@ final class TuneCommand implements Callable<Integer> {
             terminal.out().println("  written to " + out);
         }
         if (json != null) {
-            write(found, metric, json);
+            write(found, selection, metric, json);
         }
     }
 
@@ -249,11 +282,13 @@ final class TuneCommand implements Callable<Integer> {
                 .collect(Collectors.joining(" "));
     }
 
-    private void write(Search.Found found, Metric metric, Path to) throws IOException {
+    private void write(Search.Found found, Selection selection, Metric metric, Path to)
+            throws IOException {
         new JsonResult()
                 .put("rows", found.rows())
                 .put("metric", metric.name())
                 .put("seed", seed)
+                .put("leftOut", selection.leftOut())
                 .put("trials", found.ranked().stream().map(TuneCommand::written).toList())
                 .putConfig(found.ranked().get(0).config())
                 .write(to);
@@ -263,6 +298,7 @@ final class TuneCommand implements Callable<Integer> {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("trial", trial.number());
         written.put("settings", trial.settings());
+        written.putAll(RowCounts.written(trial.report().counts()));
         written.put("metrics", trial.report().metrics());
         written.put("microsPerRow", trial.microsPerRow());
         return written;

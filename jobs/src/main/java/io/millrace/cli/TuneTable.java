@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.draw.Line;
 import io.millrace.cli.draw.Scatter;
 import io.millrace.cli.draw.Style;
+import io.millrace.cli.draw.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** What a search has found, for people: a table of the best, and a picture of all. */
 final class TuneTable {
 
+    private static final String RATE = "optimizer.learning-rate";
     private static final int SHOWN = 10;
     private static final int WIDTH = 72;
     private static final int HEIGHT = 12;
@@ -33,7 +35,6 @@ final class TuneTable {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.EMPTY);
         table(lines);
-        lines.add(Line.EMPTY);
         picture(lines);
         return lines;
     }
@@ -41,24 +42,23 @@ final class TuneTable {
     /** The best, and what was configured if it is not among them. */
     private void table(List<Line> lines) {
         List<String> keys = varied();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(heading(keys));
-        List<Trial> shown =
-                ranked.stream()
-                        .filter(trial -> ranked.indexOf(trial) < SHOWN || trial.asConfigured())
-                        .toList();
-        shown.forEach(trial -> rows.add(row(trial, keys)));
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+        Table table = new Table().row(heading(keys));
+        List<Style> styles = new ArrayList<>(List.of(Style.TITLE));
+        for (int rank = 0; rank < ranked.size(); rank++) {
+            Trial trial = ranked.get(rank);
+            if (rank < SHOWN || trial.asConfigured()) {
+                table.row(row(rank, trial, keys));
+                styles.add(rank == 0 ? Style.GOOD : style(trial));
             }
         }
-        for (int r = 0; r < rows.size(); r++) {
-            Style style = r == 0 ? Style.TITLE : Style.PLAIN;
-            style = r > 0 && shown.get(r - 1).asConfigured() ? Style.BASELINE : style;
-            lines.add(Line.of(r == 1 ? Style.GOOD : style, joined(rows.get(r), widths)));
+        List<String> rows = table.lines();
+        for (int row = 0; row < rows.size(); row++) {
+            lines.add(Line.of(styles.get(row), rows.get(row)));
         }
+    }
+
+    private static Style style(Trial trial) {
+        return trial.asConfigured() ? Style.BASELINE : Style.PLAIN;
     }
 
     private List<String> varied() {
@@ -67,10 +67,10 @@ final class TuneTable {
         return List.copyOf(keys);
     }
 
-    private List<String> heading(List<String> keys) {
+    private String[] heading(List<String> keys) {
         List<String> row = new ArrayList<>(List.of("", "trial", metric.title(), "µs/row"));
         keys.forEach(key -> row.add(shortName(key)));
-        return row;
+        return row.toArray(String[]::new);
     }
 
     /** {@code optimizer} for {@code optimizer.type}, {@code l2} for {@code train.l2}. */
@@ -80,48 +80,42 @@ final class TuneTable {
         return last.equals("type") || last.equals("method") ? key.substring(0, dot) : last;
     }
 
-    private List<String> row(Trial trial, List<String> keys) {
+    private String[] row(int rank, Trial trial, List<String> keys) {
         List<String> row =
                 new ArrayList<>(
                         List.of(
-                                String.valueOf(ranked.indexOf(trial) + 1),
+                                String.format(Locale.ROOT, "%4d", rank + 1),
                                 trial.asConfigured() ? "as it was" : String.valueOf(trial.number()),
                                 metric.format(trial.value()),
-                                String.format(Locale.ROOT, "%.2f", trial.microsPerRow())));
+                                String.format(Locale.ROOT, "%6.2f", trial.microsPerRow())));
         keys.forEach(key -> row.add(trial.setting(key)));
-        return row;
+        return row.toArray(String[]::new);
     }
 
-    private static String joined(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append("  ").append(String.format("%" + widths[i] + "s", row.get(i)));
-        }
-        return line.toString();
-    }
-
-    /** The metric against the learning rate, by model. */
+    /** The metric against the learning rate, by model; nothing where no rate was tried. */
     private void picture(List<Line> lines) {
+        List<Trial> drawn = ranked.stream().filter(TuneTable::hasRate).toList();
+        double[] values =
+                drawn.stream().mapToDouble(Trial::value).filter(Double::isFinite).toArray();
+        if (values.length < 2) {
+            return;
+        }
         List<List<Integer>> models =
-                ranked.stream()
+                drawn.stream()
                         .map(TuneTable::hidden)
                         .distinct()
                         .sorted(Comparator.comparing(TuneTable::units))
                         .toList();
         List<Scatter.Point> points = new ArrayList<>();
-        for (int i = ranked.size() - 1; i >= 0; i--) {
-            Trial trial = ranked.get(i);
+        for (int i = drawn.size() - 1; i >= 0; i--) {
+            Trial trial = drawn.get(i);
             points.add(
                     new Scatter.Point(
                             trial.config().train().optimizer().learningRate(),
                             trial.value(),
                             models.indexOf(hidden(trial))));
         }
-        double[] values =
-                ranked.stream().mapToDouble(Trial::value).filter(Double::isFinite).toArray();
-        if (values.length < 2) {
-            return;
-        }
+        lines.add(Line.EMPTY);
         // Those that came to nothing would press all others into one line.
         double best = values[0];
         double usual = values[(values.length - 1) * 3 / 4];
@@ -135,6 +129,11 @@ final class TuneTable {
         if (beyond > 0) {
             lines.add(Line.of(Style.DIM, "        " + beyond + " worse than the edge"));
         }
+    }
+
+    /** Some optimizers have none, and a search need not try any. */
+    private static boolean hasRate(Trial trial) {
+        return trial.settings().containsKey(RATE);
     }
 
     private static List<Integer> hidden(Trial trial) {

@@ -6,7 +6,7 @@ import io.millrace.config.YamlNode.Scalar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,23 +52,22 @@ public final class ConfigLoader {
     }
 
     /**
-     * What a file says of the learner. Nothing is required; what it says of source, sinks and
-     * runtime is passed over, and the schema may be given in part or not at all.
+     * The text of a file, to be parsed.
      *
-     * @param file the file, or empty to take the overrides alone
-     * @throws ConfigException with all that is wrong
+     * @throws ConfigException if it cannot be read
      */
-    public static LearnerDraft loadLearner(
-            Optional<Path> file, List<String> overrides, Map<String, String> environment) {
-        ConfigLoader loader =
-                new ConfigLoader(file.map(Path::toString).orElse("configuration"), environment);
-        return loader.learner(
-                file.isPresent() ? YamlFile.read(file.get(), loader.mistakes) : "", overrides);
+    public static String text(Path file) {
+        Mistakes mistakes = new Mistakes();
+        String yaml = YamlFile.read(file, mistakes);
+        mistakes.throwIfAny();
+        return Objects.requireNonNull(yaml);
     }
 
     /**
-     * Likewise from YAML at hand.
+     * What YAML says of the learner. Nothing is required; what it says of source, sinks and runtime
+     * is passed over, and the schema may be given in part or not at all.
      *
+     * @param yaml may be empty, to take the overrides alone
      * @param file what mistakes are to call it
      * @throws ConfigException with all that is wrong
      */
@@ -99,8 +98,7 @@ public final class ConfigLoader {
             @Nullable String yaml, List<String> overrides, List<Section> sections, boolean whole) {
         Mapping root = root(yaml);
         expandShortForm(root);
-        new Overrides(root, mistakes)
-                .apply(overrides.stream().map(ConfigLoader::expandShortForm).toList());
+        new Overrides(root, mistakes).apply(overrides);
         Fields.reportUnknown(root, "", Sections.TOP, context);
         Values<JobConfig> values = new Values<>(root.at(), Sections.defaults(""));
         for (Section section : sections) {
@@ -112,6 +110,15 @@ public final class ConfigLoader {
         return values;
     }
 
+    /**
+     * The key of an override: what stands before its {@code =}, or else all of it.
+     *
+     * @return {@code model.type} for the short form {@code model=auto}
+     */
+    public static String keyOf(String override) {
+        return Overrides.key(override);
+    }
+
     /** {@code model: auto} is short for {@code model: {type: auto}}. */
     private static void expandShortForm(Mapping root) {
         String section = TrainOptions.MODEL.key();
@@ -121,13 +128,6 @@ public final class ConfigLoader {
             model.entries().put(TrainOptions.TYPE.key(), new Entry(type.at(), type));
             root.entries().put(section, new Entry(entry.at(), model));
         }
-    }
-
-    private static String expandShortForm(String override) {
-        String prefix = TrainOptions.MODEL.key() + "=";
-        return override.startsWith(prefix)
-                ? TrainOptions.TYPE.path() + "=" + override.substring(prefix.length())
-                : override;
     }
 
     private void section(Section section, Mapping root, Values<JobConfig> values, boolean whole) {

@@ -41,7 +41,7 @@ final class Overrides {
             malformed("argument " + number, "must be key=value, as train.batch-size=32");
             return;
         }
-        String key = argument.substring(0, equals).strip();
+        String key = key(argument);
         String text = argument.substring(equals + 1).strip();
         Path path = Path.of(key);
         if (path.steps.isEmpty()) {
@@ -52,6 +52,14 @@ final class Overrides {
         if (value != null && !put(root, path.steps, value)) {
             malformed(key, "leads nowhere: its first part has no keys or no such entry");
         }
+    }
+
+    /** The key of an argument, the short form of a model written out. */
+    static String key(String argument) {
+        String[] parts = argument.split("=", 2);
+        String key = parts[0].strip();
+        boolean section = parts.length == 2 && parts[1].strip().startsWith("{");
+        return key.equals(TrainOptions.MODEL.key()) && !section ? TrainOptions.TYPE.path() : key;
     }
 
     private void malformed(String key, String message) {

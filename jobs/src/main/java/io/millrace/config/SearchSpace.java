@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +59,15 @@ public record SearchSpace(List<Dimension> dimensions) {
                                 return value != null && condition.getValue().contains(value);
                             });
         }
-    }
 
-    /** The keys that may be varied; the caller's own. */
-    public Set<String> keys() {
-        return dimensions.stream()
-                .map(Dimension::key)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        /** Whether it applies to any of what can be in force, by key. */
+        public boolean canApply(Map<String, Set<String>> possible) {
+            return when.entrySet().stream()
+                    .allMatch(
+                            condition ->
+                                    possible.getOrDefault(condition.getKey(), Set.of()).stream()
+                                            .anyMatch(condition.getValue()::contains));
+        }
     }
 
     /** Finds the value of a key that is in force. */

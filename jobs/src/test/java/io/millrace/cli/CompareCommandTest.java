@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
@@ -118,6 +119,31 @@ class CompareCommandTest {
                 .contains("  A  train.batch-size=1\n", "  B  train.batch-size=2\n");
     }
 
+    /** As {@code --config <(...)}: what is read once is not there again. */
+    @Test
+    @Timeout(60)
+    void readsAConfigurationThatIsAPipeOnce() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Thread writer =
+                new Thread(
+                        () -> {
+                            try {
+                                Files.writeString(pipe, "train:\n  l2: 0.01\n");
+                                while (true) {
+                                    Files.writeString(pipe, "");
+                                }
+                            } catch (IOException e) {
+                                // The folder is gone.
+                            }
+                        });
+        writer.setDaemon(true);
+        writer.start();
+        compare(classes(), "late", "--config", pipe.toString(), "--set-b", "train.batch-size=2");
+        assertThat(console.out())
+                .contains("  A  train.batch-size=1\n", "  B  train.batch-size=2\n");
+    }
+
     /** What one of them refuses is in no pair. */
     @Test
     void pairsOnlyRowsThatBothHaveScored() throws IOException {
@@ -126,6 +152,13 @@ class CompareCommandTest {
         JsonNode json = compare(file.toString(), "late", "--exclude-b", "noise");
         assertThat(json.get("rows").asInt()).isEqualTo(ROWS + 2);
         assertMeansAgree(json, "errorRate", "accuracy", -1);
+        assertThat(json.get("pairs").asInt()).isEqualTo(ROWS + 1);
+        assertThat(json.at("/a/rejected").asInt()).isEqualTo(1);
+        assertThat(json.at("/b/rejectedByReason/missing-label").asInt()).isEqualTo(1);
+        assertThat(console.out())
+                .contains("rows 3,002 = learned 3,001 + pending 0 + masked 0 + rejected 1")
+                .contains("       1 missing-label", "row 3001  missing-label")
+                .contains("3,001 rows that both scored");
     }
 
     @Test

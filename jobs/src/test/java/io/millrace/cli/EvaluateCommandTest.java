@@ -167,6 +167,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void saysWhichColumnOfTheSchemaTheFileLacks() throws IOException {
+        String file = classes().toString();
+        String config =
+                Files.writeString(
+                                folder.resolve("schema.yaml"),
+                                """
+                                schema:
+                                  features: [{name: z, type: numeric}]
+                                  label: {name: late, type: classes, classes: [no, yes]}
+                                """)
+                        .toString();
+        assertMistake("'z'", "evaluate", file, "--config", config);
+        assertMistake("'z'", "tune", file, "--config", config, "--trials", "2");
+        assertMistake("'z'", "compare", file, "--config", config, "--set-b", "train.l2=1");
+    }
+
+    @Test
     void asksForTheDelimiterWhereThereIsOneColumn() throws IOException {
         String file =
                 Files.writeString(folder.resolve("t.csv"), "x\ty\n1\t2.5\n2\t3.5\n").toString();

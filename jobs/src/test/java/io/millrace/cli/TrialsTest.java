@@ -2,11 +2,24 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.ConfigLoader;
 import io.millrace.config.SearchSpace;
+import io.millrace.config.Settings;
+import io.millrace.data.Feature;
+import io.millrace.data.Schema;
+import io.millrace.data.Target;
+import io.millrace.learn.LearnerConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrialsTest {
 
@@ -19,7 +32,7 @@ class TrialsTest {
             """;
 
     private static Trials trials(String space, Map<String, String> base, String... fixed) {
-        return new Trials(SearchSpace.parse(space, "space.yaml"), base, Set.of(fixed));
+        return new Trials(SearchSpace.parse(space, "space.yaml"), base, Map.of(), Set.of(fixed));
     }
 
     @Test
@@ -81,5 +94,44 @@ class TrialsTest {
                                 "optimizer.learning-rate",
                                 "0.1"));
         assertThat(trials(OPTIMIZERS, Map.of()).grid(5)).hasSize(6);
+    }
+
+    private static Stream<Target> targets() {
+        return Stream.of(
+                new Target.Classification("y", List.of("no", "yes")),
+                new Target.Classification("y", List.of("a", "b", "c")),
+                new Target.Regression("y"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void everyTrialOfTheUsualSpaceMakesALearner(Target target) {
+        Schema schema =
+                new Schema(List.of(new Feature.Numeric("x"), new Feature.Bool("b")), target);
+        Map<String, String> inForce = new HashMap<>(Settings.of(LearnerConfig.defaults(schema)));
+        int task = target instanceof Target.Regression ? 2 : target.size() - 2;
+        inForce.put(SearchSpace.TASK, SearchSpace.TASKS.get(task));
+        List<Map<String, String>> drawn =
+                new Trials(SearchSpace.usual(), inForce, inForce, Set.of()).random(1, 500);
+        assertThat(drawn).hasSize(500);
+        Map<String, Set<String>> rates = new TreeMap<>();
+        for (Map<String, String> settings : drawn) {
+            List<String> overrides = new ArrayList<>();
+            settings.forEach((key, value) -> overrides.add(key + "=" + value));
+            LearnerConfig learner =
+                    ConfigLoader.parseLearner("", "usual", overrides, Map.of()).complete(schema);
+            assertThat(Settings.of(learner)).containsAllEntriesOf(settings);
+            rates.computeIfAbsent(settings.get("optimizer.type"), type -> new HashSet<>())
+                    .add(settings.getOrDefault("optimizer.learning-rate", "none"));
+        }
+        assertThat(rates).containsOnlyKeys("adagrad", "adam", "cocob", "dowg", "rmsprop", "sgd");
+        rates.forEach(
+                (type, tried) -> {
+                    if (Set.of("cocob", "dowg").contains(type)) {
+                        assertThat(tried).containsExactly("none");
+                    } else {
+                        assertThat(tried).doesNotContain("none").hasSizeGreaterThan(10);
+                    }
+                });
     }
 }

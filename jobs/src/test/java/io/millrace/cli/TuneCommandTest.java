@@ -141,8 +141,129 @@ class TuneCommandTest {
     void countsRowsThatBreakTheContractInEveryTrial() throws IOException {
         Path file = Path.of(circle());
         Files.writeString(file, Files.readString(file) + "1,2,\n");
-        assertThat(console.run("tune", file.toString(), "--label", "inside", "--trials", "2"))
-                .isZero();
+        Path json = folder.resolve("rejected.json");
+        String[] arguments = {"tune", file.toString(), "--label", "inside", "--trials", "2"};
+        assertThat(console.run(with(arguments, "--json", json.toString()))).isZero();
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.get("rows").asInt()).isEqualTo(ROWS + 1);
+        assertThat(result.get("trials"))
+                .hasSize(3)
+                .allSatisfy(trial -> assertThat(trial.get("rejected").asInt()).isEqualTo(1));
+        assertThat(console.out())
+                .containsPattern("rows 1,501 = learned 1,[0-9]+ \\+ pending [0-9]+ \\+ masked 0")
+                .contains("+ rejected 1\n", "1 missing-label", "row 1501  missing-label");
+    }
+
+    /** The line of the space is not for this label: no trial varies its key. */
+    @Test
+    void keepsWhatIsConfiguredForAKeyThatIsNeverTried() throws IOException {
+        String config =
+                Files.writeString(folder.resolve("old.yaml"), "train: {loss: focal}\n").toString();
+        String space =
+                space(
+                        """
+                        - {key: train.loss, when: {task: regression}, values: [squared]}
+                        - {key: train.batch-size, values: [4]}
+                        """);
+        JsonNode tuned = tune("--config", config, "--space", space, "--grid");
+        Path result = folder.resolve("evaluate.json");
+        console.run(
+                "evaluate",
+                circle(),
+                "--label",
+                "inside",
+                "--config",
+                config,
+                "--set",
+                "train.batch-size=4",
+                "--json",
+                result.toString());
+        assertThat(tuned.get("trials"))
+                .filteredOn(trial -> trial.get("trial").asInt() == 1)
+                .singleElement()
+                .extracting(trial -> trial.get("metrics"))
+                .isEqualTo(new ObjectMapper().readTree(result.toFile()).get("metrics"));
+    }
+
+    /** The second trial learns without a penalty, whatever was configured. */
+    @Test
+    void asksConditionsOfTheDefaultOfAKeyThatATrialDoesNotHave() throws IOException {
+        String config =
+                Files.writeString(folder.resolve("old.yaml"), "train: {l2: 0.5}\n").toString();
+        String space =
+                space(
+                        """
+                        - {key: train.batch-size, values: [2, 1]}
+                        - {key: train.l2, when: {train.batch-size: 2}, values: [0.1]}
+                        - {key: train.clip-norm, when: {train.l2: 0.5}, values: [3]}
+                        """);
+        assertThat(settings(tune("--config", config, "--space", space, "--grid")))
+                .containsExactlyInAnyOrder(
+                        "0 {}",
+                        "1 {\"train.batch-size\":\"2\",\"train.l2\":\"0.1\"}",
+                        "2 {\"train.batch-size\":\"1\"}");
+    }
+
+    @Test
+    void doesNotVaryWhatTheShortFormOrAWholeSectionSets() throws IOException {
+        String space =
+                space(
+                        """
+                        - {key: model.type, values: [network]}
+                        - {key: model.hidden, when: {model.type: network}, values: [[8]]}
+                        """);
+        String[] arguments = {"--grid", "--space", space, "--set"};
+        assertThat(settings(tune(with(arguments, "model = auto"))))
+                .containsExactlyInAnyOrder("0 {}", "1 {}");
+        assertThat(settings(tune(with(arguments, "model={hidden: [4]}"))))
+                .containsExactlyInAnyOrder("0 {}", "1 {}");
+    }
+
+    @Test
+    void leavesOutWhatCannotBe() throws IOException {
+        String space = space("- {key: model.hidden, values: [[8], []]}\n");
+        String[] passive = {"--grid", "--space", space, "--set", "optimizer.type=pa-i"};
+        JsonNode json = tune(passive);
+        assertThat(settings(json)).containsExactlyInAnyOrder("0 {}", "1 {\"model.hidden\":\"[]\"}");
+        assertThat(json.get("leftOut").asInt()).isEqualTo(1);
+        assertThat(console.out())
+                .contains("left out 1 of 2 configurations, as --set model.hidden=[8]: ")
+                .contains("model.hidden: must be [] with optimizer.type pa-i")
+                .contains("trying 1 configurations");
+        assertMistake(
+                "none of 1 configurations can be, as --set model.hidden=[8]: ",
+                "--grid",
+                "--set",
+                "model.init=zeros",
+                "--space",
+                space("- {key: model.hidden, values: [[8]]}\n"));
+    }
+
+    @Test
+    void triesTheUsualSpaceWithAnyModelAndOptimizer() throws IOException {
+        assertThat(tune("--trials", "4", "--limit", "50", "--set", "model=auto").get("trials"))
+                .hasSize(5);
+        assertThat(tune("--trials", "20", "--limit", "50", "--set", "optimizer.type=pa-i"))
+                .extracting(json -> json.get("trials"))
+                .satisfies(trials -> assertThat(trials).hasSizeGreaterThan(1));
+    }
+
+    /** Each of the three has 0.7 GB of weights and moments. */
+    @Test
+    void saysWhatToDoWhenTheTrialsDoNotFitIntoMemory() throws IOException {
+        String space = space("- {key: train.l2, values: [0.1, 0.2]}\n");
+        String[] arguments = {"tune", circle(), "--label", "inside", "--grid", "--space", space};
+        String[] large = {"--set", "model.interactions=[all]", "--set"};
+        int code = console.run(with(with(arguments, large), "model.interaction-buckets=60000000"));
+        assertThat(code).isEqualTo(ExitCode.FAILURE);
+        assertThat(console.err().lines())
+                .singleElement()
+                .asString()
+                .contains("3 models do not fit", "--trials", "MILLRACE_JAVA_OPTS");
+    }
+
+    private String space(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("space.yaml"), yaml).toString();
     }
 
     @Test
@@ -227,7 +348,8 @@ class TuneCommandTest {
                 "model.init=he",
                 "--space",
                 large().toString());
-        assertMistake("cannot be: ", "--set", "model.init=zeros");
+        assertMistake("--trials must be at most 10,000", "--trials", "20000");
+        assertMistake("--trials must be at most 10,000", "--grid", "--trials", "20000");
     }
 
     private Path large() throws IOException {

@@ -4,6 +4,7 @@ import static io.millrace.config.Yaml.JOB;
 import static io.millrace.config.Yaml.load;
 import static io.millrace.config.Yaml.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.data.Feature;
@@ -18,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -109,6 +112,8 @@ class ConfigLoaderTest {
         SelectConfig auto = load(JOB, "model=auto", "model.budget=50").learner().select();
         assertThat(auto.type()).isEqualTo(SelectConfig.Type.AUTO);
         assertThat(auto.budget()).isEqualTo(50);
+        assertThat(load(JOB, "model = auto").learner().select()).isEqualTo(SelectConfig.auto());
+        assertThat(load(JOB, "model={type: auto, budget: 50}").learner().select()).isEqualTo(auto);
         assertThat(load(JOB + "model: auto\n").learner().select()).isEqualTo(SelectConfig.auto());
         assertThat(load(JOB).learner().select()).isEqualTo(SelectConfig.network());
         assertThat(mistakes(JOB, "model=best"))
@@ -119,6 +124,64 @@ class ConfigLoaderTest {
         assertThat(mistakes(JOB, "model=auto", "model.hidden=[8]", "train.batch-size=4"))
                 .extracting(Mistake::key)
                 .containsExactlyInAnyOrder("model.hidden", "train.batch-size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model.activation=tanh",
+                "model.init=normal",
+                "model.scale=0.1",
+                "train.epochs=2",
+                "train.clip-norm=1",
+                "train.compute=loops",
+                "optimizer.learning-rate=0.1",
+                "optimizer.average=uniform",
+                "schedule.type=step"
+            })
+    void aPopulationTakesNoKeyOfOneNetwork(String setting) {
+        assertThatCode(() -> load(JOB, setting)).doesNotThrowAnyException();
+        assertThat(mistakes(JOB, "model=auto", setting))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo(setting.replaceFirst("=.*", ""));
+                            assertThat(mistake.message())
+                                    .contains("no effect with model.type: auto");
+                        });
+    }
+
+    @Test
+    void aPopulationThatIsWrittenOutReadsBack() {
+        JobConfig job = load(JOB, "model=auto", "model.budget=50", "model.seed=3");
+        assertThat(load(ConfigWriter.toYaml(job))).isEqualTo(job);
+    }
+
+    @Test
+    void aPopulationScalesNumbersAndHasAThousandClassesAtMost() {
+        String number = JOB.replace(", classes: [on-time, late]", "").replace("classes", "number");
+        assertThat(load(number, "normalize.target=false").learner().normalize().target()).isFalse();
+        assertThat(load(JOB, "normalize.target=false", "model=auto").learner().select())
+                .isEqualTo(SelectConfig.auto());
+        assertThat(mistakes(number, "normalize.target=false", "model=auto"))
+                .extracting(Mistake::key)
+                .containsExactly("normalize.target");
+        assertThat(load(JOB, classes(1000), "model=auto").learner().schema().target().size())
+                .isEqualTo(1000);
+        assertThat(load(JOB, classes(1001)).learner().schema().target().size()).isEqualTo(1001);
+        assertThat(mistakes(JOB, classes(1001), "model=auto"))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo("schema.label");
+                            assertThat(mistake.message()).contains("1001 classes", "at most 1000");
+                        });
+    }
+
+    private static String classes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "c" + i)
+                .collect(Collectors.joining(", ", "schema.label.classes=[", "]"));
     }
 
     @Test
@@ -226,15 +289,15 @@ class ConfigLoaderTest {
 
     @Test
     void aDraftMayBeOfNothing() {
-        LearnerDraft draft = ConfigLoader.loadLearner(Optional.empty(), List.of(), Map.of());
+        LearnerDraft draft = ConfigLoader.parseLearner("", "f", List.of(), Map.of());
         assertThat(draft.complete(SCHEMA)).isEqualTo(LearnerConfig.defaults(SCHEMA));
     }
 
     @Test
     void aDraftRefusesASchemaThatItsStagesDoNotFit() {
         LearnerDraft draft =
-                ConfigLoader.loadLearner(
-                        Optional.empty(), List.of("rebalance.method=undersample"), Map.of());
+                ConfigLoader.parseLearner(
+                        "", "f", List.of("rebalance.method=undersample"), Map.of());
         Schema number = new Schema(List.of(new Feature.Numeric("x")), new Target.Regression("y"));
         assertThatThrownBy(() -> draft.complete(number))
                 .isInstanceOf(ConfigException.class)

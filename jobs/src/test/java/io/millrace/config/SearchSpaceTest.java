@@ -110,14 +110,4 @@ class SearchSpaceTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("does not exist");
     }
-
-    @Test
-    void theUsualSpaceGivesEveryOptimizerARate() {
-        SearchSpace usual = SearchSpace.usual();
-        for (String optimizer : List.of("sgd", "adam")) {
-            assertThat(usual.dimensions())
-                    .filteredOn(d -> d.key().equals("optimizer.learning-rate"))
-                    .anyMatch(d -> d.applies(Map.of("optimizer.type", optimizer)::get));
-        }
-    }
 }

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,35 +21,38 @@ import java.util.stream.Stream;
  * at any time, so that they can be compared at any time. None knows of the others, so that what one
  * learns does not depend on the number of threads.
  */
-final class Population implements AutoCloseable {
+final class Contenders implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final List<Member> members;
+    private final List<Contender> contenders;
     private final int threads;
     private final ExecutorService pool;
     private long rows;
 
-    Population(List<LearnerConfig> configs, int threads) {
-        this.members = configs.stream().map(Member::new).toList();
-        this.threads = threads;
+    /**
+     * @param threads at most so many; more than there are contenders would have nothing to do
+     */
+    Contenders(List<LearnerConfig> configs, int threads) {
+        this.contenders = configs.stream().map(Contender::new).toList();
+        this.threads = Math.min(threads, configs.size());
         this.pool =
                 Executors.newFixedThreadPool(
-                        threads,
+                        this.threads,
                         task -> {
-                            Thread thread = new Thread(task, "population");
+                            Thread thread = new Thread(task, "contenders");
                             thread.setDaemon(true);
                             return thread;
                         });
     }
 
     /** One learner, by one thread at a time. */
-    private static final class Member {
+    private static final class Contender {
 
         private final Learner learner;
         private long nanos;
 
-        Member(LearnerConfig config) {
+        Contender(LearnerConfig config) {
             this.learner = new Learner(LearningEvent.ONE_MODEL, config);
         }
 
@@ -68,22 +72,31 @@ final class Population implements AutoCloseable {
     /**
      * Takes rows through every learner. Whole, even if the thread is interrupted: what is left of
      * the rows must be the same for all.
+     *
+     * @throws OutOfMemoryError if they have grown too large together
      */
     void learn(List<LearningEvent> block) {
         AtomicInteger next = new AtomicInteger();
         Runnable share =
                 () -> {
                     for (int i = next.getAndIncrement();
-                            i < members.size();
+                            i < contenders.size();
                             i = next.getAndIncrement()) {
-                        members.get(i).learn(block);
+                        contenders.get(i).learn(block);
                     }
                 };
-        CompletableFuture.allOf(
-                        Stream.generate(() -> CompletableFuture.runAsync(share, pool))
-                                .limit(threads)
-                                .toArray(CompletableFuture[]::new))
-                .join();
+        try {
+            CompletableFuture.allOf(
+                            Stream.generate(() -> CompletableFuture.runAsync(share, pool))
+                                    .limit(threads)
+                                    .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof OutOfMemoryError error) {
+                throw error;
+            }
+            throw e;
+        }
         rows += block.size();
     }
 
@@ -93,13 +106,13 @@ final class Population implements AutoCloseable {
     }
 
     /** Of one learner, over all rows so far. */
-    Report report(int member) {
-        return members.get(member).learner.report();
+    Report report(int contender) {
+        return contenders.get(contender).learner.report();
     }
 
     /** Microseconds of processor time a row of one learner; NaN for no rows. */
-    double microsPerRow(int member) {
-        return members.get(member).nanos / 1e3 / rows;
+    double microsPerRow(int contender) {
+        return contenders.get(contender).nanos / 1e3 / rows;
     }
 
     @Override
