@@ -25,6 +25,9 @@ final class Adam implements Optimizer {
 
     private static final String LARGEST = "adam.vMax";
 
+    /** Numbers in a vector register of today; a shorter stretch gains nothing from them. */
+    private static final int VECTOR = 8;
+
     private final double beta1;
     private final double beta2;
     private final double epsilon;
@@ -35,6 +38,7 @@ final class Adam implements Optimizer {
     private final float[] v;
     private final float @Nullable [] vMax;
     private final double[] corrections;
+    private final float[] aligned;
 
     private float rate;
     private float floor;
@@ -50,6 +54,7 @@ final class Adam implements Optimizer {
         this.m = Moments.bind(page, "adam.m", parameters);
         this.v = Moments.bindSquares(page, "adam.v", parameters);
         this.corrections = page.doubles("adam.corrections", 2);
+        this.aligned = new float[parameters];
         if (config.amsgrad()) {
             this.vMax = Moments.bindSquares(page, LARGEST, parameters);
         } else {
@@ -88,7 +93,7 @@ final class Adam implements Optimizer {
             int length,
             float scale,
             float l2) {
-        if (vMax != null || decoupled) {
+        if (vMax != null || decoupled || length < VECTOR) {
             updateOtherwise(params, at, direction, from, length, scale, l2);
             return;
         }
@@ -100,18 +105,21 @@ final class Adam implements Optimizer {
         float floor = this.floor;
         float[] m = this.m;
         float[] v = this.v;
-        for (int i = 0; i < length; i++) {
-            float w = params[at + i];
-            float g = scale * direction[from + i] + l2 * w;
-            float mi = Moments.flush(keep1 * m[at + i] + take1 * g);
-            float vi = Moments.flush(keep2 * v[at + i] + take2 * g * g);
-            m[at + i] = mi;
-            v[at + i] = vi;
-            params[at + i] = w - rate * (mi / ((float) Math.sqrt(vi) + floor));
+        // Java makes vector instructions of a loop only where all arrays have the same index.
+        float[] aligned = this.aligned;
+        System.arraycopy(direction, from, aligned, at, length);
+        for (int i = at; i < at + length; i++) {
+            float w = params[i];
+            float g = scale * aligned[i] + l2 * w;
+            float mi = Moments.flush(keep1 * m[i] + take1 * g);
+            float vi = Moments.flush(keep2 * v[i] + take2 * g * g);
+            m[i] = mi;
+            v[i] = vi;
+            params[i] = w - rate * (mi / ((float) Math.sqrt(vi) + floor));
         }
     }
 
-    /** With the options, which the loop that most use does without. */
+    /** With the options, which the loop that most use does without, and for what is short. */
     private void updateOtherwise(
             float[] params,
             int at,

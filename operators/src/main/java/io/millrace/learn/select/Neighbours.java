@@ -17,8 +17,9 @@ import java.util.List;
  *
  * <p>Samples lie column by column, so that distances to all of them are sums over long loops. A
  * column is copied out first: Java makes vector instructions of a loop over two arrays only where
- * both have the same index, and takes a fifth of the time then. Two different categories are at a
- * squared distance of 2, as they are one-hot.
+ * both have the same index, and takes a fifth of the time then. A category is one column, of the
+ * number of its input (whole to 2^24, beyond which neighbours in number are taken for the same);
+ * two different ones are at a squared distance of 2, as they are one-hot.
  */
 final class Neighbours implements Member {
 
@@ -34,15 +35,14 @@ final class Neighbours implements Member {
     private final int rows;
     private final int classes;
     private final Categories categories;
-    private final float[] head;
-    private final int[] words;
+    private final int head;
+    private final float[] columns;
     private final double[] labels;
     private final double[] weights;
     private final long[] seen;
 
     private final float[] distance;
     private final float[] column;
-    private final int[] wordColumn;
     private final float[] nearest = new float[MOST];
     private final int[] nearestRow = new int[MOST];
     private final double[] votes;
@@ -55,8 +55,9 @@ final class Neighbours implements Member {
         this.rows = rows;
         this.classes = classes;
         this.categories = new Categories(schema);
-        this.head = page.floats("head", Math.multiplyExact(rows, schema.head()));
-        this.words = page.ints("words", Math.multiplyExact(rows, categories.count()));
+        this.head = schema.head();
+        int columns = head + categories.count();
+        this.columns = page.floats("columns", Math.multiplyExact(rows, columns));
         this.labels = page.doubles("labels", rows);
         this.weights = page.doubles("weights", rows);
         this.seen = page.longs("seen", 1);
@@ -66,7 +67,6 @@ final class Neighbours implements Member {
         }
         this.distance = new float[rows];
         this.column = new float[rows];
-        this.wordColumn = new int[rows];
         this.votes = new double[classes];
     }
 
@@ -98,12 +98,12 @@ final class Neighbours implements Member {
         }
         int[] own = categories.words(features);
         for (int c = 0; c < own.length; c++) {
-            addCategory(own[c], c * rows, kept);
+            addCategory(own[c], (head + c) * rows, kept);
         }
     }
 
     private void add(float x, int from, int kept) {
-        System.arraycopy(head, from, column, 0, kept);
+        System.arraycopy(columns, from, column, 0, kept);
         float[] distance = this.distance;
         float[] column = this.column;
         for (int row = 0; row < kept; row++) {
@@ -112,12 +112,14 @@ final class Neighbours implements Member {
         }
     }
 
-    private void addCategory(int word, int from, int kept) {
-        System.arraycopy(words, from, wordColumn, 0, kept);
+    /** Whole numbers that differ do so by 1 at least: a minimum is quicker than a question. */
+    private void addCategory(float word, int from, int kept) {
+        System.arraycopy(columns, from, column, 0, kept);
         float[] distance = this.distance;
-        int[] column = this.wordColumn;
+        float[] column = this.column;
         for (int row = 0; row < kept; row++) {
-            distance[row] += column[row] == word ? 0f : 2f;
+            float d = word - column[row];
+            distance[row] += 2 * Math.min(1, d * d);
         }
     }
 
@@ -184,11 +186,11 @@ final class Neighbours implements Member {
         int row = (int) (seen[0] % rows);
         float[] x = sample.features().head();
         for (int i = 0; i < x.length; i++) {
-            head[i * rows + row] = x[i];
+            columns[i * rows + row] = x[i];
         }
         int[] own = categories.words(sample.features());
         for (int c = 0; c < own.length; c++) {
-            words[c * rows + row] = own[c];
+            columns[(head + c) * rows + row] = own[c];
         }
         labels[row] = sample.label();
         weights[row] = natural;
