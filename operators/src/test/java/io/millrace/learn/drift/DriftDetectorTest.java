@@ -28,10 +28,13 @@ class DriftDetectorTest {
     /** Alarms of 40 streams of 10,000 losses each in which nothing changes. */
     @ParameterizedTest
     @CsvSource({
-        "ADWIN, 0.1, 10", "ADWIN, 0.3, 10",
-        "HDDM_A, 0.1, 10", "HDDM_A, 0.3, 10",
+        "ADWIN, 0.1, 10",
+        "ADWIN, 0.3, 10",
+        "HDDM_A, 0.1, 10",
+        "HDDM_A, 0.3, 10",
         "HDDM_W, 0.1, 40",
-        "PAGE_HINKLEY, 0.1, 10", "PAGE_HINKLEY, 0.3, 10",
+        "PAGE_HINKLEY, 0.1, 10",
+        "PAGE_HINKLEY, 0.3, 10",
     })
     void seldomAlarmsWhereNothingChanges(Detector kind, double error, int most) {
         int alarms = 0;
