@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  millrace evaluate flights.csv.gz --label late --exclude delay",
-            "  millrace evaluate bikes.csv --label count --set optimizer.type=sgd --json out.json"
+            "  millrace evaluate bikes.csv --label count --set optimizer.type=sgd --json out.json",
+            "  millrace evaluate flights.csv.gz --label late --exclude delay --thin 1:1000"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -43,6 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin private FileOptions input = new FileOptions();
 
     @Mixin private LearnerOptions options;
+
+    @Mixin private ThinOptions thin = new ThinOptions();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there.")
     private @Nullable Path json;
@@ -68,7 +71,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     .printf(Locale.ROOT, "learning the first %,d rows at most%n", input.limit());
         }
         LearnerConfig config = choice.learner();
-        FileLearning.Result result = learn(stream, config, choice.initial());
+        Thinning thinning = thin.choose(stream, config.schema(), input.limit());
+        if (thinning != null) {
+            terminal.out().println(ThinOptions.describe(thinning));
+        }
+        FileLearning.Result result = learn(stream, config, choice.initial(), thinning);
         terminal.progressDone();
         List<Standing> members = Members.of(result.model(), config);
         terminal.print(describe(result, config, members));
@@ -78,11 +85,13 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private FileLearning.Result learn(StreamFile stream, LearnerConfig config, Adopt initial)
+    private FileLearning.Result learn(
+            StreamFile stream, LearnerConfig config, Adopt initial, @Nullable Thinning thinning)
             throws IOException, InterruptedException {
-        try (CsvFile rows = stream.open()) {
-            return new FileLearning(rows, config, initial)
-                    .run(input.limit(), new Signs(terminal, stream, rows));
+        try (CsvFile csv = stream.open()) {
+            RowBlocks rows = new RowBlocks(csv, config.schema(), thinning);
+            return new FileLearning(rows, config, initial, (row, sample) -> {})
+                    .run(input.limit(), new Signs(terminal, stream, csv));
         }
     }
 

@@ -32,7 +32,7 @@ final class FileLearning {
     /** Sees each sample right after it was scored and learned. */
     interface Observer {
         /**
-         * @param row counted from 1
+         * @param row counted from 1, those left out by thinning not counted
          */
         void scored(long row, Sample sample);
     }
@@ -42,12 +42,15 @@ final class FileLearning {
      * @param initial the model to go on from, without pages for none
      * @throws CommandException if the file lacks a column of the schema
      */
-    FileLearning(CsvFile file, LearnerConfig config, Adopt initial) {
-        this(file, config, initial, (row, sample) -> {});
+    FileLearning(CsvFile file, LearnerConfig config, Adopt initial, Observer observer) {
+        this(new RowBlocks(file, config.schema()), config, initial, observer);
     }
 
-    FileLearning(CsvFile file, LearnerConfig config, Adopt initial, Observer observer) {
-        this.rows = new RowBlocks(file, config.schema());
+    /**
+     * @param rows of which none was taken yet
+     */
+    FileLearning(RowBlocks rows, LearnerConfig config, Adopt initial, Observer observer) {
+        this.rows = rows;
         this.learner = new Learner(LearningEvent.ONE_MODEL, config, initial);
         this.observer = observer;
     }
@@ -55,7 +58,7 @@ final class FileLearning {
     /**
      * What came of it.
      *
-     * @param rows rows of the file that were read
+     * @param rows rows of the file that were taken
      * @param report over all of them
      * @param windows one report a window
      * @param rejections the first rows that were refused
@@ -114,7 +117,7 @@ final class FileLearning {
         }
     }
 
-    /** Rows that were read. */
+    /** Rows that were taken. */
     long rows() {
         return rows.rows();
     }

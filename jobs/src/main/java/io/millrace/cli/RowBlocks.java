@@ -12,6 +12,7 @@ import io.millrace.format.RecordParsers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a file, parsed, some at a time. */
 final class RowBlocks {
@@ -24,16 +25,29 @@ final class RowBlocks {
 
     private final CsvFile file;
     private final RecordParser parser;
+    private final @Nullable Thinning thinning;
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<LearningEvent> block = new ArrayList<>(BLOCK);
+    private long read;
     private long rows;
+    private int labelled;
 
     /**
      * @param file just opened
      * @throws CommandException if the file lacks a column of the schema
      */
     RowBlocks(CsvFile file, Schema schema) {
+        this(file, schema, null);
+    }
+
+    /**
+     * The rows that thinning leaves.
+     *
+     * @param thinning of the same file and schema; null for all rows
+     */
+    RowBlocks(CsvFile file, Schema schema, @Nullable Thinning thinning) {
         this.file = file;
+        this.thinning = thinning;
         try {
             this.parser = RecordParsers.csv(schema, file.delimiter(), LARGEST_ROW, file.columns());
         } catch (IllegalArgumentException e) {
@@ -56,22 +70,30 @@ final class RowBlocks {
      */
     List<LearningEvent> next(long limit) throws IOException {
         block.clear();
-        while (block.size() < BLOCK && rows < limit) {
+        while (block.size() < BLOCK && read < limit) {
             RawRecord row = file.next();
             if (row == null) {
                 break;
             }
-            rows++;
-            block.add(parse(row));
+            read++;
+            LearningEvent event = parse(row);
+            if (keeps(event)) {
+                block.add(event);
+            }
         }
+        rows += block.size();
         return block;
+    }
+
+    private boolean keeps(LearningEvent event) {
+        return thinning == null || event instanceof Rejected || thinning.keeps(labelled++);
     }
 
     private LearningEvent parse(RawRecord row) {
         try {
             return parser.parse(row);
         } catch (RejectedRecordException e) {
-            show(rows, e.reason(), String.valueOf(e.getMessage()));
+            show(read, e.reason(), String.valueOf(e.getMessage()));
             return new Rejected(e.key(), e.reason());
         }
     }
@@ -87,7 +109,7 @@ final class RowBlocks {
         return List.copyOf(rejections);
     }
 
-    /** Rows that were read. */
+    /** Rows that were handed out. */
     long rows() {
         return rows;
     }
