@@ -157,7 +157,8 @@ final class Assembly {
                 get(StageOptions.TIME_WINDOW).toMillis(),
                 get(StageOptions.LATENESS).toMillis(),
                 get(StageOptions.MAX_AHEAD).toMillis(),
-                get(StageOptions.FADING));
+                get(StageOptions.FADING),
+                get(StageOptions.AT_PRECISION));
     }
 
     private TrainConfig train(TrainConfig usual) {

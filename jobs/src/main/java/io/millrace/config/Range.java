@@ -27,6 +27,11 @@ record Range(double min, boolean open, double max, boolean openAbove, boolean ze
         return new Range(min, true, max, true, false);
     }
 
+    /** Above {@code min}, up to {@code max}. */
+    static Range aboveUpTo(double min, double max) {
+        return new Range(min, true, max, false, false);
+    }
+
     /** From {@code min} up to, but without {@code max}. */
     static Range below(double min, double max) {
         return new Range(min, false, max, true, false);

@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import static io.millrace.config.Option.option;
 import static io.millrace.config.Range.above;
+import static io.millrace.config.Range.aboveUpTo;
 import static io.millrace.config.Range.atLeast;
 import static io.millrace.config.Range.between;
 import static io.millrace.config.Range.within;
@@ -191,6 +192,12 @@ final class StageOptions {
                     decimal(between(0, 1)),
                     job -> job.learner().evaluate().fading(),
                     "The factor by which older samples fade in the fading metrics.");
+    static final Option<JobConfig, Double> AT_PRECISION =
+            option(
+                    "evaluate.at-precision",
+                    decimal(aboveUpTo(0, 1)),
+                    job -> job.learner().evaluate().atPrecision(),
+                    "The precision at which `recallAtPrecision` tells the recall.");
 
     static final Section EVALUATE =
             Section.of(
@@ -200,7 +207,8 @@ final class StageOptions {
                     TIME_WINDOW,
                     LATENESS,
                     MAX_AHEAD,
-                    FADING);
+                    FADING,
+                    AT_PRECISION);
 
     static final Option<JobConfig, Integer> DEDUPLICATE =
             option(

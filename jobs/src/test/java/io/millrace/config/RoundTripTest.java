@@ -136,6 +136,7 @@ class RoundTripTest {
                             window,
                             window,
                             random.nextInt(1 << 30),
+                            Math.nextUp(random.nextDouble() / 2),
                             Math.nextUp(random.nextDouble() / 2)),
                     new SelectConfig(
                             SelectConfig.Type.NETWORK,

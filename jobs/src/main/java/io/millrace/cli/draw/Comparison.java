@@ -16,7 +16,7 @@ public final class Comparison {
 
     /** What most people look at first, in their order; the rest follows. */
     private static final List<String> FIRST =
-            List.of("accuracy", "auc", "logLoss", "kappa", "mae", "rmse", "r2");
+            List.of("accuracy", "auc", "prAuc", "logLoss", "kappa", "mae", "rmse", "r2");
 
     private static final Set<String> LOWER_IS_BETTER =
             Set.of("logLoss", "brier", "calibrationError", "mae", "rmse", "mse");
@@ -24,6 +24,7 @@ public final class Comparison {
     private static final Map<String, String> TITLES =
             Map.of(
                     "auc", "AUC",
+                    "prAuc", "PR-AUC",
                     "f1", "F1",
                     "mae", "MAE",
                     "rmse", "RMSE",

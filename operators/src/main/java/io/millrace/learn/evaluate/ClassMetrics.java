@@ -12,6 +12,8 @@ import java.util.Map;
  *   <li>{@code logLoss}: mean of {@code -ln p(actual)}, natural logarithm, p clipped to [1e-15, 1 -
  *       1e-15].
  *   <li>{@code auc}: two classes only; see {@link Auc}.
+ *   <li>{@code prAuc, recallAtPrecision}: two classes only; average precision, and the largest
+ *       recall at a given precision or more; see {@link PrecisionRecall}.
  *   <li>{@code precision, recall, f1}: of the positive class for two classes. For more the
  *       unweighted mean over the classes that were seen or predicted, where an undefined one counts
  *       0 (scikit-learn's macro average).
@@ -21,6 +23,8 @@ import java.util.Map;
  *       Online Evaluation of Big Data Stream Classifiers", KDD 2015). Below 0 the trivial predictor
  *       is better.
  *   <li>{@code gMean}: geometric mean of the recalls of the classes seen (Kubat and Matwin, 1997).
+ *   <li>{@code balancedAccuracy}: mean of the recalls of the classes seen (Brodersen et al., ICPR
+ *       2010).
  *   <li>{@code brier}: two classes: mean of {@code (p(positive) - y)²}, within 0 and 1. More: mean
  *       of the sum over the classes of {@code (p_k - [actual = k])²}, within 0 and 2 (Brier, 1950).
  *   <li>{@code calibrationError}: expected calibration error over ten bins of equal width, closed
@@ -41,6 +45,8 @@ final class ClassMetrics {
         put(metrics, "accuracy", accuracy);
         put(metrics, "logLoss", tally.logLoss());
         put(metrics, "auc", tally.auc());
+        put(metrics, "prAuc", tally.averagePrecision());
+        put(metrics, "recallAtPrecision", tally.recallAtPrecision());
         if (tally.classCount() == 2) {
             put(metrics, "precision", precision(tally, 1));
             put(metrics, "recall", recall(tally, 1));
@@ -52,6 +58,7 @@ final class ClassMetrics {
         put(metrics, "kappaTemporal", above(accuracy, accuracy(noChange)));
         put(metrics, "kappaM", above(accuracy, accuracy(majority)));
         put(metrics, "gMean", gMean(tally));
+        put(metrics, "balancedAccuracy", balancedAccuracy(tally));
         put(metrics, "brier", tally.brier());
         put(metrics, "calibrationError", tally.calibrationError());
         if (tally.invalid() > 0) {
@@ -132,5 +139,17 @@ final class ClassMetrics {
             }
         }
         return StrictMath.exp(logs / seen);
+    }
+
+    private static double balancedAccuracy(ClassTally tally) {
+        double recalls = 0;
+        int seen = 0;
+        for (int k = 0; k < tally.classCount(); k++) {
+            if (tally.actual(k) > 0) {
+                seen++;
+                recalls += recall(tally, k);
+            }
+        }
+        return recalls / seen;
     }
 }

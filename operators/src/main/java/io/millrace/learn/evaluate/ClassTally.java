@@ -26,6 +26,7 @@ final class ClassTally extends Tally {
     private static final int PROBABILITIES = 2;
 
     private final List<String> names;
+    private final double precision;
     private final int classes;
     private final int aucBins;
     private final boolean confused;
@@ -39,16 +40,24 @@ final class ClassTally extends Tally {
 
     /**
      * @param names the classes
+     * @param precision at which the recall is told
      * @param aucBins bins of the AUC histogram; ignored unless there are two classes
      * @param detailed whether to count the confusion too
      */
-    ClassTally(Page page, String name, List<String> names, int aucBins, boolean detailed) {
+    ClassTally(
+            Page page,
+            String name,
+            List<String> names,
+            double precision,
+            int aucBins,
+            boolean detailed) {
         super(
                 page,
                 name,
                 length(names.size(), aucBins, detailed),
                 PROBABILITIES + CALIBRATION_BINS);
         this.names = names;
+        this.precision = precision;
         this.classes = names.size();
         this.aucBins = classes == 2 ? aucBins : 0;
         this.confused = detailed && classes <= MAX_CONFUSION;
@@ -124,6 +133,19 @@ final class ClassTally extends Tally {
     /** NaN unless there are two classes, both seen. */
     double auc() {
         return aucBins > 0 ? Auc.area(counts, auc, aucBins) : Double.NaN;
+    }
+
+    /** Average precision; NaN unless there are two classes, both seen. */
+    double averagePrecision() {
+        return aucBins > 0 ? PrecisionRecall.averagePrecision(counts, auc, aucBins) : Double.NaN;
+    }
+
+    /**
+     * Largest recall at the precision that was asked for; NaN unless there are two classes, both
+     * seen.
+     */
+    double recallAtPrecision() {
+        return aucBins > 0 ? PrecisionRecall.recallAt(precision, counts, auc, aucBins) : Double.NaN;
     }
 
     /** Expected calibration error. */

@@ -14,11 +14,19 @@ import io.millrace.learn.StageConfig;
  * @param maxAhead how much later than the newest event time a sample's may be and set the clock of
  *     time windows by itself, in milliseconds; 0 for any
  * @param fading factor by which older samples fade in the fading metrics, within (0, 1)
+ * @param atPrecision the precision at which {@code recallAtPrecision} tells the recall, within (0,
+ *     1]
  */
 public record EvaluateConfig(
-        int window, long timeWindow, long lateness, long maxAhead, double fading)
+        int window,
+        long timeWindow,
+        long lateness,
+        long maxAhead,
+        double fading,
+        double atPrecision)
         implements StageConfig<Evaluator> {
 
+    private static final double USUAL_PRECISION = 0.9;
     private static final int MAX_OPEN = 16;
     private static final long THIRTY_DAYS = 30L * 24 * 60 * 60 * 1_000;
 
@@ -45,6 +53,16 @@ public record EvaluateConfig(
         if (!(fading > 0 && fading < 1)) {
             throw new IllegalArgumentException("fading must be within (0, 1), got " + fading);
         }
+        if (!(atPrecision > 0 && atPrecision <= 1)) {
+            throw new IllegalArgumentException(
+                    "at-precision must be within (0, 1], got " + atPrecision);
+        }
+    }
+
+    /** With the usual precision at which the recall is told. */
+    public EvaluateConfig(
+            int window, long timeWindow, long lateness, long maxAhead, double fading) {
+        this(window, timeWindow, lateness, maxAhead, fading, USUAL_PRECISION);
     }
 
     public static EvaluateConfig defaults() {

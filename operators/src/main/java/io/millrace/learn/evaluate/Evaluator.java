@@ -48,7 +48,7 @@ public final class Evaluator {
         new Fingerprint().addTarget(schema).require(page, "the target, its classes in order");
         WindowLengths lengths = new WindowLengths(config, page);
         this.windowSize = config.window();
-        this.task = Task.of(schema.target());
+        this.task = Task.of(schema.target(), config);
         this.ledger = new Ledger(page);
         this.baselines = task.baselines(page);
         this.window = new Panel(task, page, "window", baselines);

@@ -26,12 +26,18 @@ sealed interface Task {
     /** The trivial predictors; for classes no-change, then majority. */
     List<Baseline> baselines(Page page);
 
-    static Task of(Target target) {
-        return target instanceof Target.Classification c ? new Classes(c.classes()) : new Numbers();
+    static Task of(Target target, EvaluateConfig config) {
+        return target instanceof Target.Classification c
+                ? new Classes(c.classes(), config.atPrecision())
+                : new Numbers();
     }
 
-    /** Classification. */
-    record Classes(List<String> names) implements Task {
+    /**
+     * Classification.
+     *
+     * @param precision at which the recall is told
+     */
+    record Classes(List<String> names, double precision) implements Task {
 
         @Override
         public void judge(double @Nullable [] prediction, double label, Outcome outcome) {
@@ -41,7 +47,7 @@ sealed interface Task {
         @Override
         public Tally tally(Page page, String name, Detail detail) {
             boolean full = detail == Detail.FULL;
-            return new ClassTally(page, name, names, full ? 2048 : 64, full);
+            return new ClassTally(page, name, names, precision, full ? 2048 : 64, full);
         }
 
         @Override

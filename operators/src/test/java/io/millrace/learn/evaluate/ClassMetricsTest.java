@@ -17,14 +17,17 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * accuracy_score(y, h); log_loss(y, Q); roc_auc_score(y, Q[:, 1]); cohen_kappa_score(y, h)
  * precision_score(y, h, average='binary' or 'macro'), recall_score, f1_score
+ * prAuc: average_precision_score(y, Q[:, 1]); balancedAccuracy: balanced_accuracy_score(y, h)
+ * recallAtPrecision: P, R, _ = precision_recall_curve(y, Q[:, 1])
+ *   R[:-1][P[:-1] >= 0.9].max(initial=0)
  * brier_score_loss(y, Q[:, 1]) or ((Q - eye(K)[y])**2).sum(1).mean()
  * gMean: r = recall_score(y, h, average=None, labels=unique(y)); prod(r) ** (1 / len(r))
  * calibrationError: sum(abs(e[b == k].sum() - q[b == k].sum()) for k in range(10)) / n
  *   with q = Q[:, 1] or Q.max(1), e = y or h == y, b = minimum((q * 10).astype(int), 9)
  * kappaTemporal, kappaM: (accuracy - a) / (1 - a), a = accuracy of the baseline
  * noChange: Q = [[1/K]*K] + eye(K)[y[:-1]], log loss with clip(Q, 1e-15, 1 - 1e-15)
- * majority: Q[i] = (bincount(y[:i], minlength=K) + 1) / (i + K), its AUC over its 64 bins:
- *   roc_auc_score(y, floor((log(Q[:, 1] / Q[:, 0]) + 16) * 2))
+ * majority: Q[i] = (bincount(y[:i], minlength=K) + 1) / (i + K), what ranks over its 64 bins:
+ *   roc_auc_score(y, floor((log(Q[:, 1] / Q[:, 0]) + 16) * 2)), and likewise
  * }</pre>
  */
 class ClassMetricsTest {
@@ -89,6 +92,8 @@ class ClassMetricsTest {
                         entry("accuracy", 0.875),
                         entry("logLoss", 0.4212438586286744),
                         entry("auc", 0.9407407407407408),
+                        entry("prAuc", 0.9131313131313132),
+                        entry("recallAtPrecision", 0.5555555555555556),
                         entry("precision", 0.8),
                         entry("recall", 0.8888888888888888),
                         entry("f1", 0.8421052631578947),
@@ -96,6 +101,7 @@ class ClassMetricsTest {
                         entry("kappaTemporal", 0.6666666666666666),
                         entry("kappaM", 0.6666666666666666),
                         entry("gMean", 0.8777074514725111),
+                        entry("balancedAccuracy", 0.8777777777777778),
                         entry("brier", 0.1270125),
                         entry("calibrationError", 0.20291666666666666)));
         assertThat(report.confusion()).isEqualTo(new long[][] {{13, 2}, {1, 8}});
@@ -112,6 +118,8 @@ class ClassMetricsTest {
                         entry("accuracy", 0.625),
                         entry("logLoss", 12.98092228061484),
                         entry("auc", 0.5703703703703704),
+                        entry("prAuc", 0.4305555555555556),
+                        entry("recallAtPrecision", 0.0),
                         entry("precision", 0.5),
                         entry("recall", 0.4444444444444444),
                         entry("f1", 0.47058823529411764),
@@ -119,6 +127,7 @@ class ClassMetricsTest {
                         entry("kappaTemporal", 0.0),
                         entry("kappaM", 0.0),
                         entry("gMean", 0.5708992257184502),
+                        entry("balancedAccuracy", 0.5888888888888889),
                         entry("brier", 0.3854166666666667),
                         entry("calibrationError", 0.3958333333333333)));
         assertMetrics(
@@ -128,12 +137,15 @@ class ClassMetricsTest {
                         entry("accuracy", 0.625),
                         entry("logLoss", 0.7209377649607567),
                         entry("auc", 0.337037037037037),
+                        entry("prAuc", 0.32853535353535357),
+                        entry("recallAtPrecision", 0.0),
                         entry("recall", 0.0),
                         entry("f1", 0.0),
                         entry("kappa", 0.0),
                         entry("kappaTemporal", 0.0),
                         entry("kappaM", 0.0),
                         entry("gMean", 0.0),
+                        entry("balancedAccuracy", 0.5),
                         entry("brier", 0.26089730722399546),
                         entry("calibrationError", 0.21260898941218462)));
     }
@@ -153,6 +165,7 @@ class ClassMetricsTest {
                         entry("kappaTemporal", 0.20000000000000004),
                         entry("kappaM", 0.25),
                         entry("gMean", 0.3851713571108358),
+                        entry("balancedAccuracy", 0.44523809523809527),
                         entry("brier", 0.5722664),
                         entry("calibrationError", 0.16755)));
         assertThat(report.confusion())
@@ -169,6 +182,7 @@ class ClassMetricsTest {
                         entry("kappaTemporal", 0.0),
                         entry("kappaM", 0.062499999999999986),
                         entry("gMean", 0.22045556915418466),
+                        entry("balancedAccuracy", 0.2392857142857143),
                         entry("brier", 1.4375),
                         entry("calibrationError", 0.7125)));
         assertMetrics(
@@ -183,6 +197,7 @@ class ClassMetricsTest {
                         entry("kappaTemporal", -0.06666666666666665),
                         entry("kappaM", 0.0),
                         entry("gMean", 0.0),
+                        entry("balancedAccuracy", 0.19047619047619047),
                         entry("brier", 0.7344578603113785),
                         entry("calibrationError", 0.16568547405840445)));
     }
@@ -218,7 +233,13 @@ class ClassMetricsTest {
         evaluator.evaluate(Streams.scored(0, 0.9, 0.1));
         evaluator.evaluate(Streams.scored(0, 0.9, 0.1));
         assertThat(evaluator.report("").metrics())
-                .containsOnlyKeys("accuracy", "logLoss", "gMean", "brier", "calibrationError");
+                .containsOnlyKeys(
+                        "accuracy",
+                        "logLoss",
+                        "gMean",
+                        "balancedAccuracy",
+                        "brier",
+                        "calibrationError");
         assertThat(evaluator.report("").fading()).containsOnlyKeys("accuracy", "logLoss", "brier");
     }
 

@@ -40,7 +40,7 @@ class TallyTest {
     }
 
     private static void splitAndMerge(Schema schema, int samples, int at, long seed) {
-        Task task = Task.of(schema.target());
+        Task task = Task.of(schema.target(), EvaluateConfig.defaults());
         List<Baseline> baselines = task.baselines(new Page("test"));
         Panel first = panel(task);
         Panel second = panel(task);
@@ -101,10 +101,13 @@ class TallyTest {
                 List.of(
                         "accuracy",
                         "auc",
+                        "prAuc",
+                        "recallAtPrecision",
                         "precision",
                         "recall",
                         "f1",
                         "gMean",
+                        "balancedAccuracy",
                         "brier",
                         "calibrationError")) {
             assertThat(metrics.getOrDefault(name, 0.0)).as(name).isBetween(0.0, 1.0);
