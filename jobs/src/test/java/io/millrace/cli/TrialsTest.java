@@ -9,10 +9,12 @@ import io.millrace.data.Feature;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.optimize.OptimizerConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrialsTest {
+
+    /** Those that learn no other models, and no more than two classes. */
+    private static final Set<String> LINEAR = Set.of("normalized-adaptive", "pa-i", "pa-ii");
 
     private static final String OPTIMIZERS =
             """
@@ -106,32 +111,74 @@ class TrialsTest {
     @ParameterizedTest
     @MethodSource("targets")
     void everyTrialOfTheUsualSpaceMakesALearner(Target target) {
-        Schema schema =
-                new Schema(List.of(new Feature.Numeric("x"), new Feature.Bool("b")), target);
-        Map<String, String> inForce = new HashMap<>(Settings.of(LearnerConfig.defaults(schema)));
-        int task = target instanceof Target.Regression ? 2 : target.size() - 2;
-        inForce.put(SearchSpace.TASK, SearchSpace.TASKS.get(task));
-        List<Map<String, String>> drawn =
-                new Trials(SearchSpace.usual(), inForce, inForce, Set.of()).random(1, 500);
+        List<Map<String, String>> drawn = usual(target, Map.of(), 500);
         assertThat(drawn).hasSize(500);
         Map<String, Set<String>> rates = new TreeMap<>();
         for (Map<String, String> settings : drawn) {
-            List<String> overrides = new ArrayList<>();
-            settings.forEach((key, value) -> overrides.add(key + "=" + value));
-            LearnerConfig learner =
-                    ConfigLoader.parseLearner("", "usual", overrides, Map.of()).complete(schema);
-            assertThat(Settings.of(learner)).containsAllEntriesOf(settings);
+            assertThat(Settings.of(learner(target, settings))).containsAllEntriesOf(settings);
             rates.computeIfAbsent(settings.get("optimizer.type"), type -> new HashSet<>())
-                    .add(settings.getOrDefault("optimizer.learning-rate", "none"));
+                    .add(rate(settings));
         }
-        assertThat(rates).containsOnlyKeys("adagrad", "adam", "cocob", "dowg", "rmsprop", "sgd");
+        Set<String> optimizers =
+                new HashSet<>(Set.of("adagrad", "adam", "cocob", "dowg", "ftrl", "rmsprop", "sgd"));
+        if (target.size() != 3) {
+            optimizers.addAll(LINEAR);
+        }
+        assertThat(rates).containsOnlyKeys(optimizers);
         rates.forEach(
                 (type, tried) -> {
                     if (Set.of("cocob", "dowg").contains(type)) {
                         assertThat(tried).containsExactly("none");
                     } else {
-                        assertThat(tried).doesNotContain("none").hasSizeGreaterThan(10);
+                        assertThat(tried).doesNotContain("none").hasSizeGreaterThan(5);
                     }
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void theUsualSpaceGoesWithEachOptimizerThatIsGiven(Target target) {
+        for (OptimizerConfig.Kind kind : OptimizerConfig.Kind.values()) {
+            String optimizer = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (target.size() == 3 && LINEAR.contains(optimizer)) {
+                continue;
+            }
+            Map<String, String> given = Map.of("optimizer.type", optimizer);
+            for (Map<String, String> settings : usual(target, given, 20)) {
+                Map<String, String> all = new HashMap<>(given);
+                all.putAll(settings);
+                assertThat(Settings.of(learner(target, all))).containsAllEntriesOf(all);
+                assertThat(rate(settings).equals("none"))
+                        .as(optimizer)
+                        .isEqualTo(Set.of("cocob", "dowg", "adadelta").contains(optimizer));
+            }
+        }
+    }
+
+    private static String rate(Map<String, String> settings) {
+        return settings.getOrDefault(
+                "optimizer.learning-rate",
+                settings.getOrDefault("optimizer.aggressiveness", "none"));
+    }
+
+    private static Schema schema(Target target) {
+        return new Schema(List.of(new Feature.Numeric("x"), new Feature.Bool("b")), target);
+    }
+
+    /** Draws of the usual space with some keys given, and so not varied. */
+    private static List<Map<String, String>> usual(
+            Target target, Map<String, String> given, int trials) {
+        Map<String, String> defaults = Settings.of(LearnerConfig.defaults(schema(target)));
+        Map<String, String> inForce = new HashMap<>(defaults);
+        int task = target instanceof Target.Regression ? 2 : target.size() - 2;
+        inForce.put(SearchSpace.TASK, SearchSpace.TASKS.get(task));
+        inForce.putAll(given);
+        return new Trials(SearchSpace.usual(), inForce, defaults, given.keySet()).random(1, trials);
+    }
+
+    private static LearnerConfig learner(Target target, Map<String, String> settings) {
+        List<String> overrides = new ArrayList<>();
+        settings.forEach((key, value) -> overrides.add(key + "=" + value));
+        return ConfigLoader.parseLearner("", "usual", overrides, Map.of()).complete(schema(target));
     }
 }
