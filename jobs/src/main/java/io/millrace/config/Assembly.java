@@ -5,6 +5,7 @@ import io.millrace.format.FormatConfig;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
@@ -166,6 +167,7 @@ final class Assembly {
         OptimizerConfig optimizer =
                 part(OptimizerOptions.OPTIMIZER, usual.optimizer(), this::optimizer);
         ScheduleConfig schedule = part(OptimizerOptions.SCHEDULE, usual.schedule(), this::schedule);
+        DriftConfig drift = part(DriftOptions.DRIFT, usual.drift(), this::drift);
         return part(
                 TrainOptions.TRAIN,
                 usual,
@@ -181,7 +183,8 @@ final class Assembly {
                                 get(TrainOptions.CLIP_VALUE),
                                 get(TrainOptions.COMPUTE),
                                 loss(),
-                                regularize()));
+                                regularize(),
+                                drift));
     }
 
     private RegularizeConfig regularize() {
@@ -243,6 +246,19 @@ final class Assembly {
                 get(OptimizerOptions.WARM_UP),
                 get(OptimizerOptions.FLOOR),
                 get(OptimizerOptions.POWER));
+    }
+
+    private DriftConfig drift() {
+        return new DriftConfig(
+                get(DriftOptions.DETECTOR),
+                get(DriftOptions.CONFIDENCE),
+                get(DriftOptions.NEWEST),
+                get(DriftOptions.TOLERANCE),
+                get(DriftOptions.THRESHOLD),
+                get(DriftOptions.EVERY),
+                get(DriftOptions.POLICY),
+                get(DriftOptions.RAISE),
+                get(DriftOptions.RAISE_STEPS));
     }
 
     static InputsConfig inputs(Values<JobConfig> values) {

@@ -4,6 +4,7 @@ import io.millrace.config.SinksConfig.Guarantee;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.data.Target.Regression;
+import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -115,6 +116,7 @@ final class CrossChecks {
                 "needs model.hidden: it drops units of hidden layers",
                 TrainOptions.HIDDEN);
         optimizerFits();
+        driftFits();
         if (values.given(SchemaOptions.FEATURES) && values.given(SchemaOptions.LABEL)) {
             labelIsNothingElse();
             parametersFit();
@@ -147,6 +149,7 @@ final class CrossChecks {
             options.addAll(section.fields().options());
         }
         options.removeAll(OF_POPULATION);
+        options.add(DriftOptions.POLICY);
         return List.copyOf(options);
     }
 
@@ -381,6 +384,24 @@ final class CrossChecks {
             with(kind, TrainOptions.L1, 0.0, why);
             with(kind, TrainOptions.MAX_NORM, 0.0, why);
         }
+    }
+
+    private void driftFits() {
+        DriftConfig.Policy policy = values.get(DriftOptions.POLICY);
+        check(
+                policy == DriftConfig.Policy.NONE
+                        || values.get(DriftOptions.DETECTOR) != DriftConfig.Detector.NONE,
+                DriftOptions.POLICY,
+                "needs drift.detector: nothing else calls for it",
+                DriftOptions.DETECTOR);
+        OptimizerConfig.Kind kind = values.get(OptimizerOptions.KIND);
+        check(
+                policy != DriftConfig.Policy.RAISE_RATE || kind.hasRate(),
+                DriftOptions.POLICY,
+                "must not be raise-rate with optimizer.type "
+                        + Types.word(kind)
+                        + ", which has no learning rate",
+                OptimizerOptions.KIND);
     }
 
     /** By the margin there is no other loss; otherwise it must be one of a single score. */

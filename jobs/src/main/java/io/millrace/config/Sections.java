@@ -22,6 +22,7 @@ final class Sections {
                     TrainOptions.TRAIN,
                     OptimizerOptions.OPTIMIZER,
                     OptimizerOptions.SCHEDULE,
+                    DriftOptions.DRIFT,
                     StageOptions.EVALUATE,
                     StageOptions.PUBLISH);
 

@@ -68,6 +68,9 @@ class MistakesTest {
                     train.loss=mse               | train.loss                 | one of auto, squared, absolute
                     train.loss=squared           | train.loss                 | must not be squared for a label of 2 classes: use one of auto, logistic, softmax, focal, hinge, squared-hinge
                     train.huber-delta=0          | train.huber-delta          | above 0
+                    drift.detector=ddm           | drift.detector             | one of none, adwin, hddm-a, hddm-w
+                    drift.confidence=0           | drift.confidence           | within (0, 1)
+                    drift.policy=restart         | drift.policy               | needs drift.detector
                     train.quantile=1             | train.quantile             | within (0, 1)
                     train.focal-gamma=-1         | train.focal-gamma          | at least 0
                     train.label-smoothing=1      | train.label-smoothing      | within [0, 1)
@@ -178,6 +181,28 @@ class MistakesTest {
                             assertThat(mistake.key()).isEqualTo(key);
                             assertThat(mistake.message()).contains(message);
                         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cocob", "dowg", "pa-ii", "adadelta"})
+    void whatHasNoLearningRateCannotRaiseIt(String type) {
+        String[] drift = {"drift.detector=adwin", "drift.policy=raise-rate"};
+        assertThat(mistakes(JOB, "optimizer.type=" + type, drift[0], drift[1]))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo("drift.policy");
+                            assertThat(mistake.message()).contains(type, "no learning rate");
+                        });
+        assertThat(Yaml.load(JOB, "optimizer.type=adam", drift[0], drift[1])).isNotNull();
+    }
+
+    @Test
+    void aPopulationIsWatchedButLeftToItself() {
+        assertThat(Yaml.load(JOB, "model=auto", "drift.detector=adwin")).isNotNull();
+        assertThat(mistakes(JOB, "model=auto", "drift.detector=adwin", "drift.policy=swap"))
+                .extracting(Mistake::key)
+                .containsExactly("drift.policy");
     }
 
     @Test

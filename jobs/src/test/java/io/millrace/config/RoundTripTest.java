@@ -10,6 +10,7 @@ import io.millrace.format.FormatConfig;
 import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
@@ -130,7 +131,7 @@ class RoundTripTest {
                             classes ? whole(0, 100) : 0,
                             positive(),
                             random.nextLong()),
-                    train().with(loss(schema.target())).with(regularize()),
+                    train().with(loss(schema.target())).with(regularize()).with(drift()),
                     new EvaluateConfig(
                             whole(1, Integer.MAX_VALUE),
                             window,
@@ -149,6 +150,27 @@ class RoundTripTest {
             return new RegularizeConfig(
                     positive(), positive(), random.nextBoolean() ? 0 : whole(2, 1 << 30));
         }
+
+        private DriftConfig drift() {
+            DriftConfig.Detector detector = any(DriftConfig.Detector.values());
+            boolean watches = detector != DriftConfig.Detector.NONE;
+            return new DriftConfig(
+                    detector,
+                    Math.nextUp(random.nextDouble() / 2),
+                    Math.nextUp(random.nextDouble() / 2),
+                    random.nextDouble(),
+                    positive(),
+                    1 + (random.nextLong() >>> 2),
+                    watches ? any(POLICIES) : DriftConfig.Policy.NONE,
+                    1 + random.nextInt(1000) + random.nextDouble(),
+                    1 + (random.nextLong() >>> 2));
+        }
+
+        /** Those that go with any optimizer. */
+        private static final DriftConfig.Policy[] POLICIES =
+                Arrays.stream(DriftConfig.Policy.values())
+                        .filter(policy -> policy != DriftConfig.Policy.RAISE_RATE)
+                        .toArray(DriftConfig.Policy[]::new);
 
         private LossConfig loss(Target target) {
             List<LossConfig.Kind> allowed = LossConfig.Kind.allowed(target);

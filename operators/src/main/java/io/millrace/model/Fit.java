@@ -5,6 +5,7 @@ import io.millrace.data.PageMismatchException;
 import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -125,8 +126,8 @@ final class Fit {
     }
 
     /**
-     * The same training without room for a mini-batch: it binds the same parameters and scores
-     * alike.
+     * The same training without room for a mini-batch, and without a watch for drifts: it binds the
+     * same parameters and scores alike.
      */
     static LearnerConfig rowByRow(LearnerConfig learner) {
         TrainConfig train = learner.train();
@@ -147,7 +148,8 @@ final class Fit {
                         train.clipValue(),
                         TrainConfig.Compute.LOOPS,
                         train.loss(),
-                        train.regularize()),
+                        train.regularize(),
+                        DriftConfig.none()),
                 learner.evaluate(),
                 learner.select());
     }

@@ -6,6 +6,9 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.drift.DriftConfig;
+import io.millrace.learn.drift.DriftConfig.Detector;
+import io.millrace.learn.drift.DriftConfig.Policy;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
@@ -56,6 +59,7 @@ public final class StageVariants {
                         rebalance(),
                         train(),
                         losses(),
+                        drift(),
                         select(),
                         evaluate())
                 .flatMap(v -> v);
@@ -274,6 +278,43 @@ public final class StageVariants {
         return new TrainConfig(model, optimizer, schedule, batch, epochs, 1e-3, 5, 0, compute);
     }
 
+    /** Alarmed by anything, so that each reaction happens many times. */
+    private static DriftConfig nervous(Detector detector, Policy policy) {
+        return new DriftConfig(detector, 0.9, 0.4, 0, 0.5, 9, policy, 5, 7);
+    }
+
+    private static Stream<Variant> drift() {
+        OptimizerConfig averaged =
+                OptimizerConfig.adam(0.01)
+                        .with(new AverageConfig(AverageConfig.Kind.EXPONENTIAL, 3, 20));
+        Stream<TrainConfig> detectors =
+                Stream.of(Detector.values())
+                        .map(detector -> nervous(detector, Policy.SWAP))
+                        .map(drift -> TrainConfig.defaults().with(drift));
+        Stream<TrainConfig> policies =
+                Stream.of(Policy.values())
+                        .map(policy -> nervous(Detector.DUMMY, policy))
+                        .flatMap(
+                                drift ->
+                                        Stream.of(
+                                                        train(
+                                                                ModelConfig.mlp(3),
+                                                                averaged,
+                                                                4,
+                                                                1,
+                                                                Compute.LOOPS),
+                                                        TrainConfig.defaults()
+                                                                .with(
+                                                                        new RegularizeConfig(
+                                                                                0, 0, 10)))
+                                                .map(train -> train.with(drift)));
+        return Stream.concat(detectors, policies)
+                .flatMap(
+                        train ->
+                                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                                        .map(target -> variant(target, train)));
+    }
+
     private static Stream<Variant> select() {
         SelectConfig often = new SelectConfig(SelectConfig.Type.AUTO, 60, 0.01, 20);
         Stream<Variant> plain =
@@ -311,7 +352,9 @@ public final class StageVariants {
                         varied instanceof CleanConfig c ? c : d.clean(),
                         varied instanceof NormalizeConfig c ? c : d.normalize(),
                         varied instanceof RebalanceConfig c ? c : d.rebalance(),
-                        varied instanceof TrainConfig c ? c : d.train(),
+                        varied instanceof TrainConfig c
+                                ? c
+                                : varied instanceof Training t ? t.train() : d.train(),
                         varied instanceof EvaluateConfig c ? c : d.evaluate(),
                         varied instanceof Training t ? t.select() : d.select());
         return new Variant(varied + " on " + target, config);

@@ -85,6 +85,14 @@ public record OptimizerConfig(
             return !(byFeatures() || this == COCOB || this == DOWG);
         }
 
+        /** Whether it is told how far to go. */
+        public boolean hasRate() {
+            return switch (this) {
+                case COCOB, DOWG, PA_I, PA_II, ADADELTA -> false;
+                default -> true;
+            };
+        }
+
         /** A learning rate to begin with, for features in standard units. */
         public double usualRate() {
             return switch (this) {

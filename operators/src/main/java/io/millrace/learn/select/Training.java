@@ -3,7 +3,7 @@ package io.millrace.learn.select;
 import io.millrace.data.Page;
 import io.millrace.data.Schema;
 import io.millrace.learn.StageConfig;
-import io.millrace.learn.train.GradientModel;
+import io.millrace.learn.train.ReactingModel;
 import io.millrace.learn.train.TrainConfig;
 import io.millrace.learn.train.TrainedModel;
 import io.millrace.learn.train.Trainer;
@@ -21,7 +21,7 @@ public record Training(SelectConfig select, TrainConfig train) implements StageC
         TrainedModel model =
                 select.type() == SelectConfig.Type.AUTO
                         ? new Population(select, train.model().seed(), page, schema)
-                        : new GradientModel(train, page, schema);
-        return new Trainer(model, page, schema);
+                        : ReactingModel.bind(train, page, schema);
+        return new Trainer(model, page, schema, train.drift());
     }
 }

@@ -8,6 +8,7 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.learn.Chance;
 import io.millrace.learn.Fingerprint;
+import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.loss.Loss;
 import io.millrace.learn.model.Inputs;
 import io.millrace.learn.model.InputsConfig;
@@ -17,6 +18,7 @@ import io.millrace.learn.model.RowForward;
 import io.millrace.learn.optimize.Averaging;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.schedule.LearningRate;
+import io.millrace.learn.schedule.Raise;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,12 @@ public final class GradientModel implements TrainedModel {
         this.holdOut = oneIn > 0 ? new HoldOut(oneIn, seed, page) : null;
         this.raw = new double[loss.outputs()];
         this.averaging = Averaging.bind(config.optimizer().average(), page, params);
-        this.rate = new LearningRate(config.optimizer().learningRate(), config.schedule(), page);
+        this.rate =
+                new LearningRate(
+                        config.optimizer().learningRate(),
+                        config.schedule(),
+                        page,
+                        raise(config.drift(), page));
         float[] moved = averaging == null ? params : averaging.iterate();
         if (config.optimizer().kind().byFeatures()) {
             this.learning = byFeatures(config, page, schema, moved);
@@ -83,6 +90,12 @@ public final class GradientModel implements TrainedModel {
                 fused
                         ? new RowLearning(network, forward, loss, descent, config.epochs(), moved)
                         : new BatchLearning(config, page, schema, network, loss, descent, moved);
+    }
+
+    private static @Nullable Raise raise(DriftConfig drift, Page page) {
+        return drift.watches() && drift.policy() == DriftConfig.Policy.RAISE_RATE
+                ? new Raise(drift.raise(), drift.raiseSteps(), page)
+                : null;
     }
 
     private Learning byFeatures(TrainConfig config, Page page, Schema schema, float[] moved) {
@@ -252,6 +265,11 @@ public final class GradientModel implements TrainedModel {
         }
         rate.restart();
         learning.restart();
+    }
+
+    /** Raises the learning rate for a while, if it was configured so. */
+    void raiseRate() {
+        rate.raise();
     }
 
     @Override

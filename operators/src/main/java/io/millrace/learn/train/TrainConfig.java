@@ -3,6 +3,7 @@ package io.millrace.learn.train;
 import io.millrace.data.Page;
 import io.millrace.data.Schema;
 import io.millrace.learn.StageConfig;
+import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -20,6 +21,7 @@ import io.millrace.learn.schedule.ScheduleConfig;
  * @param compute what carries out the arithmetic
  * @param loss what a score costs; must fit the target of the schema
  * @param regularize what keeps the model simple besides
+ * @param drift how a change of the stream is noticed, and what is done about it
  */
 public record TrainConfig(
         ModelConfig model,
@@ -32,7 +34,8 @@ public record TrainConfig(
         double clipValue,
         Compute compute,
         LossConfig loss,
-        RegularizeConfig regularize)
+        RegularizeConfig regularize,
+        DriftConfig drift)
         implements StageConfig<Trainer> {
 
     /** What carries out the arithmetic. */
@@ -72,7 +75,10 @@ public record TrainConfig(
         }
     }
 
-    /** With the loss that follows from the target, and no regularisation but L2 and clipping. */
+    /**
+     * With the loss that follows from the target, no regularisation but L2 and clipping, and nobody
+     * watching for drifts.
+     */
     public TrainConfig(
             ModelConfig model,
             OptimizerConfig optimizer,
@@ -94,34 +100,41 @@ public record TrainConfig(
                 clipValue,
                 compute,
                 LossConfig.defaults(),
-                RegularizeConfig.none());
+                RegularizeConfig.none(),
+                DriftConfig.none());
     }
 
     /** The same with another optimizer. */
     public TrainConfig with(OptimizerConfig other) {
-        return with(model, other, loss, regularize);
+        return with(model, other, loss, regularize, drift);
     }
 
     /** The same with another loss. */
     public TrainConfig with(LossConfig other) {
-        return with(model, optimizer, other, regularize);
+        return with(model, optimizer, other, regularize, drift);
     }
 
     /** The same for another model. */
     public TrainConfig with(ModelConfig other) {
-        return with(other, optimizer, loss, regularize);
+        return with(other, optimizer, loss, regularize, drift);
     }
 
     /** The same with other regularisation. */
     public TrainConfig with(RegularizeConfig other) {
-        return with(model, optimizer, loss, other);
+        return with(model, optimizer, loss, other, drift);
+    }
+
+    /** The same with another reaction to drifts. */
+    public TrainConfig with(DriftConfig other) {
+        return with(model, optimizer, loss, regularize, other);
     }
 
     private TrainConfig with(
             ModelConfig model,
             OptimizerConfig optimizer,
             LossConfig loss,
-            RegularizeConfig regularize) {
+            RegularizeConfig regularize,
+            DriftConfig drift) {
         return new TrainConfig(
                 model,
                 optimizer,
@@ -133,7 +146,8 @@ public record TrainConfig(
                 clipValue,
                 compute,
                 loss,
-                regularize);
+                regularize,
+                drift);
     }
 
     static void requireNotNegative(String name, double value) {
@@ -168,6 +182,6 @@ public record TrainConfig(
 
     @Override
     public Trainer bind(Page page, Schema schema) {
-        return new Trainer(new GradientModel(this, page, schema), page, schema);
+        return new Trainer(ReactingModel.bind(this, page, schema), page, schema, drift);
     }
 }

@@ -26,6 +26,14 @@ public interface TrainedModel {
     Outcome learn(Sample sample);
 
     /**
+     * Is told how the prediction of that sample, a real one, came out, before it learns from it.
+     *
+     * @param loss within [0, 1], see {@link io.millrace.learn.drift.PredictionLoss}
+     * @param drifted whether the stream was found to have changed
+     */
+    default void observed(Sample sample, double loss, boolean drifted) {}
+
+    /**
      * Goes on from what it knows, and forgets how it came to learn that: the memory of optimizers,
      * schedules, averages. For a stream that has changed.
      */

@@ -5,6 +5,10 @@ import io.millrace.data.Progress;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.Stage;
+import io.millrace.learn.drift.DriftConfig;
+import io.millrace.learn.drift.Drifts;
+import io.millrace.learn.drift.PredictionLoss;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training of one model: scores a sample with the parameters as they are, then learns from it,
@@ -21,15 +25,21 @@ public final class Trainer implements Stage {
     private static final int MASKED_NON_FINITE = 3;
 
     private final TrainedModel model;
+    private final @Nullable Drifts drifts;
     private final long[] totals;
     private final double[] prediction;
     private final Progress progress = new Progress();
 
     /**
      * @param model over the same page
+     * @param drift what watches how well it does
      */
-    public Trainer(TrainedModel model, Page page, Schema schema) {
+    public Trainer(TrainedModel model, Page page, Schema schema, DriftConfig drift) {
         this.model = model;
+        this.drifts = drift.watches() ? new Drifts(drift, page) : null;
+        if (drifts == null) {
+            Drifts.drop(page);
+        }
         this.totals = page.longs("totals", 4);
         this.prediction = new double[schema.target().size()];
     }
@@ -40,6 +50,10 @@ public final class Trainer implements Stage {
         if (!sample.synthetic) {
             model.predict(sample, prediction);
             sample.prediction = prediction;
+            if (drifts != null) {
+                double loss = PredictionLoss.of(sample, prediction);
+                model.observed(sample, loss, drifts.observe(loss));
+            }
         }
         count(model.learn(sample), sample.synthetic ? 0 : 1);
         sample.progress = progress();
@@ -81,6 +95,11 @@ public final class Trainer implements Stage {
      */
     public void restart() {
         model.restart();
+    }
+
+    /** What was noticed of drifts; null if nobody watches. */
+    public @Nullable Drifts drifts() {
+        return drifts;
     }
 
     /** The model that is trained. */
