@@ -105,6 +105,7 @@ final class Undisturbed {
                                 sample.offset,
                                 sample.eventTime,
                                 prediction,
+                                sample.decision,
                                 sample.label()));
         return Hash.of(sample.key().getBytes(UTF_8), value);
     }

@@ -7,6 +7,7 @@ import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.evaluate.ThresholdConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -16,6 +17,7 @@ import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.optimize.ProximalConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.rebalance.SynthesisConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.RegularizeConfig;
@@ -149,7 +151,13 @@ final class Assembly {
                 get(StageOptions.CALIBRATE),
                 get(StageOptions.AUGMENT),
                 get(StageOptions.NOISE),
-                get(StageOptions.REBALANCE_SEED));
+                get(StageOptions.REBALANCE_SEED),
+                new SynthesisConfig(
+                        get(StageOptions.AUGMENT_BY),
+                        get(StageOptions.AUGMENT_WINDOW),
+                        get(StageOptions.NEIGHBOURS),
+                        get(StageOptions.MIXUP),
+                        get(StageOptions.MASKING)));
     }
 
     private EvaluateConfig evaluate() {
@@ -159,7 +167,12 @@ final class Assembly {
                 get(StageOptions.LATENESS).toMillis(),
                 get(StageOptions.MAX_AHEAD).toMillis(),
                 get(StageOptions.FADING),
-                get(StageOptions.AT_PRECISION));
+                get(StageOptions.AT_PRECISION),
+                new ThresholdConfig(
+                        get(StageOptions.THRESHOLD),
+                        get(StageOptions.THRESHOLD_HALF_LIFE),
+                        get(StageOptions.FALSE_POSITIVE_COST),
+                        get(StageOptions.FALSE_NEGATIVE_COST)));
     }
 
     private TrainConfig train(TrainConfig usual) {

@@ -5,6 +5,7 @@ import io.millrace.data.Schema;
 import io.millrace.data.Target;
 import io.millrace.data.Target.Regression;
 import io.millrace.learn.drift.DriftConfig;
+import io.millrace.learn.evaluate.ThresholdConfig.Criterion;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -121,6 +122,7 @@ final class CrossChecks {
             labelIsNothingElse();
             parametersFit();
             rebalancesClasses();
+            thresholdIsOfTwoClasses();
             lossFits();
             populationFits();
             check(
@@ -316,6 +318,16 @@ final class CrossChecks {
                 !regression || values.get(StageOptions.AUGMENT) == 0,
                 StageOptions.AUGMENT,
                 "must be 0 for a label of type number: there is no minority class",
+                SchemaOptions.LABEL);
+    }
+
+    private void thresholdIsOfTwoClasses() {
+        Target label = values.get(SchemaOptions.LABEL);
+        check(
+                values.get(StageOptions.THRESHOLD) == Criterion.HALF
+                        || label instanceof Target.Classification && label.size() == 2,
+                StageOptions.THRESHOLD,
+                "must be half unless the label is of two classes",
                 SchemaOptions.LABEL);
     }
 

@@ -16,8 +16,10 @@ import static io.millrace.config.Types.whole;
 
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
+import io.millrace.learn.evaluate.ThresholdConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.rebalance.SynthesisConfig;
 import java.time.Duration;
 
 /** The keys of the stages before and after training. */
@@ -97,7 +99,7 @@ final class StageOptions {
                     "`none`. `weights`: weigh each sample by its class, 1 on average."
                             + " `undersample`: leave out samples of larger classes (they are scored,"
                             + " but not learned). `oversample`: raise the weight of smaller"
-                            + " classes.");
+                            + " classes. `uob`: lower the weight of larger ones.");
     static final Option<JobConfig, Double> REBALANCE_HALF_LIFE =
             option(
                     "rebalance.half-life",
@@ -128,7 +130,42 @@ final class StageOptions {
                     "rebalance.augment",
                     integer(0, 100),
                     job -> job.learner().rebalance().augment(),
-                    "Copies with noise to learn beside each sample of a minority class.");
+                    "Copies to learn beside each sample of a minority class.");
+    static final Option<JobConfig, SynthesisConfig.Kind> AUGMENT_BY =
+            option(
+                    "rebalance.augment-by",
+                    oneOf(SynthesisConfig.Kind.class),
+                    job -> job.learner().rebalance().synthesis().kind(),
+                    "What a copy is: the sample with `noise` on its numbers, a point between it and"
+                            + " one of its nearest neighbours of the same class (`smote`), one between"
+                            + " it and any other sample that is of both classes in proportion"
+                            + " (`mixup`), or the sample without some of its inputs (`masking`). See"
+                            + " [imbalance](imbalance.md).");
+    static final Option<JobConfig, Integer> AUGMENT_WINDOW =
+            option(
+                    "rebalance.augment-window",
+                    integer(1, SynthesisConfig.MOST_REMEMBERED),
+                    job -> job.learner().rebalance().synthesis().window(),
+                    "How many of the last samples are remembered: by `smote` of minority classes, by"
+                            + " `mixup` of all.");
+    static final Option<JobConfig, Integer> NEIGHBOURS =
+            option(
+                    "rebalance.neighbours",
+                    integer(1, SynthesisConfig.MOST_REMEMBERED),
+                    job -> job.learner().rebalance().synthesis().neighbours(),
+                    "How many of the nearest of these a copy by `smote` may lean to.");
+    static final Option<JobConfig, Double> MIXUP =
+            option(
+                    "rebalance.mixup",
+                    decimal(within(SynthesisConfig.LEAST_ALPHA, 1)),
+                    job -> job.learner().rebalance().synthesis().mixup(),
+                    "The α of `mixup`: with less, a point lies nearer to one of the two samples.");
+    static final Option<JobConfig, Double> MASKING =
+            option(
+                    "rebalance.masking",
+                    decimal(within(0, 1)),
+                    job -> job.learner().rebalance().synthesis().masking(),
+                    "The chance of each input to be left out of a copy by `masking`.");
     static final Option<JobConfig, Float> NOISE =
             option(
                     "rebalance.noise",
@@ -153,7 +190,12 @@ final class StageOptions {
                     CAP,
                     CALIBRATE,
                     AUGMENT,
+                    AUGMENT_BY,
                     NOISE,
+                    AUGMENT_WINDOW,
+                    NEIGHBOURS,
+                    MIXUP,
+                    MASKING,
                     REBALANCE_SEED);
 
     static final Option<JobConfig, Integer> WINDOW =
@@ -198,6 +240,36 @@ final class StageOptions {
                     decimal(aboveUpTo(0, 1)),
                     job -> job.learner().evaluate().atPrecision(),
                     "The precision at which `recallAtPrecision` tells the recall.");
+    static final Option<JobConfig, ThresholdConfig.Criterion> THRESHOLD =
+            option(
+                    "evaluate.threshold",
+                    oneOf(ThresholdConfig.Criterion.class),
+                    job -> job.learner().evaluate().threshold().criterion(),
+                    "From which probability of the second of two classes on it is the answer. `half`:"
+                            + " the more probable class is. Else the threshold that would have been"
+                            + " best for the scores so far: for the `f1` of the second class, for the"
+                            + " geometric (`g-mean`) or arithmetic (`balanced-accuracy`) mean of both"
+                            + " recalls, or for what wrong answers `cost`. It changes the answer, and"
+                            + " the metrics of answers, but no probability. See"
+                            + " [imbalance](imbalance.md).");
+    static final Option<JobConfig, Double> THRESHOLD_HALF_LIFE =
+            option(
+                    "evaluate.threshold-half-life",
+                    decimal(above(0)),
+                    job -> job.learner().evaluate().threshold().halfLife(),
+                    "Samples after which a score counts half in the choice of the threshold.");
+    static final Option<JobConfig, Double> FALSE_POSITIVE_COST =
+            option(
+                    "evaluate.false-positive-cost",
+                    decimal(atLeast(0)),
+                    job -> job.learner().evaluate().threshold().falsePositive(),
+                    "What it costs under `cost` to say the second class of a sample of the first.");
+    static final Option<JobConfig, Double> FALSE_NEGATIVE_COST =
+            option(
+                    "evaluate.false-negative-cost",
+                    decimal(atLeast(0)),
+                    job -> job.learner().evaluate().threshold().falseNegative(),
+                    "What it costs under `cost` to say the first class of a sample of the second.");
 
     static final Section EVALUATE =
             Section.of(
@@ -208,7 +280,11 @@ final class StageOptions {
                     LATENESS,
                     MAX_AHEAD,
                     FADING,
-                    AT_PRECISION);
+                    AT_PRECISION,
+                    THRESHOLD,
+                    THRESHOLD_HALF_LIFE,
+                    FALSE_POSITIVE_COST,
+                    FALSE_NEGATIVE_COST);
 
     static final Option<JobConfig, Integer> DEDUPLICATE =
             option(

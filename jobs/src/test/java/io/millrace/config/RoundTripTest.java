@@ -12,6 +12,7 @@ import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.evaluate.ThresholdConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -21,6 +22,7 @@ import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.optimize.ProximalConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.rebalance.SynthesisConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.train.RegularizeConfig;
@@ -130,7 +132,13 @@ class RoundTripTest {
                             random.nextBoolean(),
                             classes ? whole(0, 100) : 0,
                             positive(),
-                            random.nextLong()),
+                            random.nextLong(),
+                            new SynthesisConfig(
+                                    any(SynthesisConfig.Kind.values()),
+                                    whole(1, SynthesisConfig.MOST_REMEMBERED),
+                                    whole(1, SynthesisConfig.MOST_REMEMBERED),
+                                    0.05 + 0.9 * random.nextDouble(),
+                                    random.nextDouble())),
                     train().with(loss(schema.target())).with(regularize()).with(drift()),
                     new EvaluateConfig(
                             whole(1, Integer.MAX_VALUE),
@@ -138,7 +146,14 @@ class RoundTripTest {
                             window,
                             random.nextInt(1 << 30),
                             Math.nextUp(random.nextDouble() / 2),
-                            Math.nextUp(random.nextDouble() / 2)),
+                            Math.nextUp(random.nextDouble() / 2),
+                            new ThresholdConfig(
+                                    classes && schema.target().size() == 2
+                                            ? any(ThresholdConfig.Criterion.values())
+                                            : ThresholdConfig.Criterion.HALF,
+                                    positive(),
+                                    positive(),
+                                    positive())),
                     new SelectConfig(
                             SelectConfig.Type.NETWORK,
                             1 + 1000 * random.nextDouble(),

@@ -64,6 +64,7 @@ final class PlainRun {
                                 sample.offset,
                                 sample.eventTime,
                                 sample.prediction,
+                                sample.decision,
                                 sample.label())));
         samples.merge(sample.key(), 1L, Long::sum);
         if ((sample.ordinal + 1) % config.admit().publishEvery() == 0) {

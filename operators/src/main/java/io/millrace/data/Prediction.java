@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset its place in that partition, -1 if unknown
  * @param eventTime epoch milliseconds, or {@link Sample#NO_TIME}
  * @param values class probabilities that sum to 1, or the one predicted number; never changed
+ * @param decision the class that is the answer by a threshold other than one half, as its index, or
+ *     {@link Sample#UNDECIDED} for the most probable one
  * @param label the class index, or the true number
  */
 public record Prediction(
@@ -20,4 +22,18 @@ public record Prediction(
         long offset,
         long eventTime,
         double[] values,
-        double label) {}
+        int decision,
+        double label) {
+
+    /** With the most probable class, or the number, as the answer. */
+    public Prediction(
+            String key,
+            @Nullable String id,
+            int partition,
+            long offset,
+            long eventTime,
+            double[] values,
+            double label) {
+        this(key, id, partition, offset, eventTime, values, Sample.UNDECIDED, label);
+    }
+}

@@ -20,6 +20,9 @@ public final class Sample implements LearningEvent {
     private final FeatureVector features;
     private final double label;
 
+    /** Stands for "the most probable class". */
+    public static final int UNDECIDED = -1;
+
     /** Event time in epoch milliseconds, or {@link #NO_TIME}. */
     public long eventTime = NO_TIME;
 
@@ -73,6 +76,12 @@ public final class Sample implements LearningEvent {
      * predicted number in the label's own units. Valid until the next sample passes.
      */
     public double @Nullable [] prediction;
+
+    /**
+     * The class that is the answer by a threshold other than one half, as its index; or {@link
+     * #UNDECIDED}.
+     */
+    public int decision = UNDECIDED;
 
     /** Totals of the model right after this sample. Valid until the next sample passes. */
     public @Nullable Progress progress;

@@ -27,6 +27,7 @@ public enum PredictionCodec implements Codec<Prediction> {
         out.writeLong(prediction.offset());
         out.writeLong(prediction.eventTime());
         Wire.writeDoubles(prediction.values(), out);
+        out.writeInt(prediction.decision());
         out.writeDouble(prediction.label());
     }
 
@@ -39,6 +40,7 @@ public enum PredictionCodec implements Codec<Prediction> {
                 in.readLong(),
                 in.readLong(),
                 Wire.required(Wire.readNullableDoubles(in)),
+                in.readInt(),
                 in.readDouble());
     }
 

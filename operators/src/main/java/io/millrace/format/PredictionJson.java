@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {"key":"","partition":0,"offset":12,"predicted":2.97,"label":3.0}
  * }</pre>
  *
- * <p>What a sample does not have is left out. Of equally probable classes the first is the
- * predicted one. A number that is not finite is null.
+ * <p>What a sample does not have is left out. The predicted class is the decision if there is one,
+ * else the most probable, the first of equals. A number that is not finite is null.
  */
 public final class PredictionJson implements Serializable {
 
@@ -122,12 +122,8 @@ public final class PredictionJson implements Serializable {
     private static void writeClasses(
             Prediction prediction, List<String> classes, JsonGenerator json) throws IOException {
         double[] probabilities = prediction.values();
-        int predicted = 0;
-        for (int c = 1; c < probabilities.length; c++) {
-            if (probabilities[c] > probabilities[predicted]) {
-                predicted = c;
-            }
-        }
+        int decision = prediction.decision();
+        int predicted = decision == Sample.UNDECIDED ? mostProbable(probabilities) : decision;
         json.writeStringField("predicted", classes.get(predicted));
         json.writeObjectFieldStart("probabilities");
         for (int c = 0; c < probabilities.length; c++) {
@@ -135,6 +131,16 @@ public final class PredictionJson implements Serializable {
         }
         json.writeEndObject();
         json.writeStringField("label", classes.get((int) prediction.label()));
+    }
+
+    private static int mostProbable(double[] probabilities) {
+        int most = 0;
+        for (int c = 1; c < probabilities.length; c++) {
+            if (probabilities[c] > probabilities[most]) {
+                most = c;
+            }
+        }
+        return most;
     }
 
     private static void writeNumber(String name, double value, JsonGenerator json)

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  *
  * <p>Its pages are those of cleaning, normalising, rebalancing and training, with the optimizer's
  * memory. What belongs to the run rather than to the model is left out: samples that wait in a
- * mini-batch (arrays named {@code pending...}), the trainer's totals and losses, admission and
- * evaluation.
+ * mini-batch (arrays named {@code pending...}) or are remembered to make others from ({@code
+ * window...}), the trainer's totals and losses, admission and evaluation.
  *
  * @param key the model's key in its stream
  * @param version counts up from 1 for each key
@@ -38,6 +38,9 @@ public record Model(
 
     /** Arrays that belong to a run. */
     private static final Set<String> RUN = Set.of("totals", "holdOut");
+
+    /** What the names of more of them begin with: samples, which no model may give away. */
+    private static final Set<String> RUN_PARTS = Set.of("pending", "window.");
 
     public Model {
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
@@ -99,7 +102,8 @@ public record Model(
                 .arrays()
                 .forEach(
                         (name, array) -> {
-                            if (!name.startsWith("pending") && !RUN.contains(name)) {
+                            if (RUN_PARTS.stream().noneMatch(name::startsWith)
+                                    && !RUN.contains(name)) {
                                 published.put(name, array);
                             }
                         });

@@ -95,6 +95,7 @@ public class EvaluateOperator extends KeyedStageOperator<Evaluator, Report>
                                     sample.offset,
                                     sample.eventTime,
                                     prediction.clone(),
+                                    sample.decision,
                                     sample.label())));
         }
     }

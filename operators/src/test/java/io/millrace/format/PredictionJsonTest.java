@@ -49,6 +49,15 @@ class PredictionJsonTest {
     }
 
     @Test
+    void predictsWhatWasDecidedIfAThresholdDid() throws Exception {
+        double[] probabilities = {0.25, 0.5, 0.25};
+        Prediction decided = new Prediction("", null, -1, -1, Sample.NO_TIME, probabilities, 2, 0);
+        JsonNode json = new ObjectMapper().readTree(CLASSES.write(decided));
+        assertThat(json.get("predicted").textValue()).isEqualTo("maybe");
+        assertThat(json.at("/probabilities/maybe").doubleValue()).isEqualTo(0.25);
+    }
+
+    @Test
     void keepsNumbersToTheBitAndStaysJsonWhereTheyAreNotFinite() throws Exception {
         double third = 1.0 / 3;
         assertThat(read(NUMBER, new double[] {third}, third).get("predicted").doubleValue())

@@ -10,6 +10,8 @@ import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.drift.DriftConfig.Detector;
 import io.millrace.learn.drift.DriftConfig.Policy;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.evaluate.ThresholdConfig;
+import io.millrace.learn.evaluate.ThresholdConfig.Criterion;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -19,6 +21,7 @@ import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.AverageConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
+import io.millrace.learn.rebalance.SynthesisConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.select.SelectConfig;
 import io.millrace.learn.select.Training;
@@ -90,6 +93,22 @@ public final class StageVariants {
     }
 
     private static Stream<Variant> rebalance() {
+        return Stream.concat(rebalanced(), synthesized());
+    }
+
+    private static Stream<Variant> synthesized() {
+        RebalanceConfig copying =
+                new RebalanceConfig(
+                        RebalanceConfig.Method.UNDERSAMPLE, 30, 0.8, 20, true, 2, 0.1f, 1);
+        return Stream.of(SynthesisConfig.Kind.values())
+                .map(kind -> copying.with(new SynthesisConfig(kind, 7, 3, 0.4, 0.3)))
+                .flatMap(
+                        copies ->
+                                Stream.of(Given.BINARY, Given.THREE)
+                                        .map(target -> variant(target, copies)));
+    }
+
+    private static Stream<Variant> rebalanced() {
         return Stream.of(RebalanceConfig.Method.values())
                 .flatMap(
                         m ->
@@ -333,8 +352,11 @@ public final class StageVariants {
     }
 
     private static Stream<Variant> evaluate() {
+        EvaluateConfig usual = new EvaluateConfig(10, 0, 0, 0, 0.9);
         return Stream.of(
-                        new EvaluateConfig(10, 0, 0, 0, 0.9),
+                        usual,
+                        usual.with(new ThresholdConfig(Criterion.F1, 20, 1, 1)),
+                        usual.with(new ThresholdConfig(Criterion.COST, 1, 1, 9)),
                         new EvaluateConfig(1_000, 5_000, 2_000, 600_000, 0.999))
                 .flatMap(
                         evaluate ->

@@ -184,7 +184,7 @@ class CodecSerializerTest {
         Predictions() {
             super(
                     PredictionCodec.INSTANCE,
-                    new Prediction("k", null, 1, 2, 3, new double[] {0.1, 0.9}, 1),
+                    new Prediction("k", null, 1, 2, 3, new double[] {0.1, 0.9}, 0, 1),
                     new Prediction("", "id", -1, -1, Sample.NO_TIME, new double[] {-3}, 0.5));
         }
     }

@@ -22,17 +22,18 @@ public final class Comparison {
             Set.of("logLoss", "brier", "calibrationError", "mae", "rmse", "mse");
 
     private static final Map<String, String> TITLES =
-            Map.of(
-                    "auc", "AUC",
-                    "prAuc", "PR-AUC",
-                    "f1", "F1",
-                    "mae", "MAE",
-                    "rmse", "RMSE",
-                    "mse", "MSE",
-                    "r2", "R²",
-                    "gMean", "G-mean",
-                    "kappaTemporal", "kappa temporal",
-                    "kappaM", "kappa M");
+            Map.ofEntries(
+                    Map.entry("auc", "AUC"),
+                    Map.entry("prAuc", "PR-AUC"),
+                    Map.entry("recallAtPrecision", "recall at prec."),
+                    Map.entry("f1", "F1"),
+                    Map.entry("mae", "MAE"),
+                    Map.entry("rmse", "RMSE"),
+                    Map.entry("mse", "MSE"),
+                    Map.entry("r2", "R²"),
+                    Map.entry("gMean", "G-mean"),
+                    Map.entry("kappaTemporal", "kappa temporal"),
+                    Map.entry("kappaM", "kappa M"));
 
     private Comparison() {}
 

@@ -25,6 +25,11 @@ final class Auc {
         return Math.min(Math.max(bin, 0), bins - 1);
     }
 
+    /** The log-odds at which a bin begins. */
+    static double edge(int bin, int bins) {
+        return bin * (2 * RANGE / bins) - RANGE;
+    }
+
     /**
      * The area.
      *

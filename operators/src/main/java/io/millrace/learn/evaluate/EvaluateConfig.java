@@ -16,6 +16,7 @@ import io.millrace.learn.StageConfig;
  * @param fading factor by which older samples fade in the fading metrics, within (0, 1)
  * @param atPrecision the precision at which {@code recallAtPrecision} tells the recall, within (0,
  *     1]
+ * @param threshold from which probability on the second of two classes is the answer
  */
 public record EvaluateConfig(
         int window,
@@ -23,7 +24,8 @@ public record EvaluateConfig(
         long lateness,
         long maxAhead,
         double fading,
-        double atPrecision)
+        double atPrecision,
+        ThresholdConfig threshold)
         implements StageConfig<Evaluator> {
 
     private static final double USUAL_PRECISION = 0.9;
@@ -59,14 +61,27 @@ public record EvaluateConfig(
         }
     }
 
-    /** With the usual precision at which the recall is told. */
+    /** With the more probable class as the answer, and the usual precision for the recall. */
     public EvaluateConfig(
             int window, long timeWindow, long lateness, long maxAhead, double fading) {
-        this(window, timeWindow, lateness, maxAhead, fading, USUAL_PRECISION);
+        this(
+                window,
+                timeWindow,
+                lateness,
+                maxAhead,
+                fading,
+                USUAL_PRECISION,
+                ThresholdConfig.half());
     }
 
     public static EvaluateConfig defaults() {
         return new EvaluateConfig(1_000, 0, 0, THIRTY_DAYS, 0.999);
+    }
+
+    /** The same with another threshold. */
+    public EvaluateConfig with(ThresholdConfig threshold) {
+        return new EvaluateConfig(
+                window, timeWindow, lateness, maxAhead, fading, atPrecision, threshold);
     }
 
     /** Windows by event time that may be open at once. */

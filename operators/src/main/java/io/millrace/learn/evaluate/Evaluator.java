@@ -8,6 +8,7 @@ import io.millrace.data.Schema;
 import io.millrace.learn.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * to what is closed, without a report, and a new one begins with the next sample. Open windows by
  * time are dropped: the first ones after a change hold only the samples that came after it.
  *
+ * <p>The answer to a sample of two classes is the more probable one, unless a {@link Threshold} is
+ * configured: it is then left on the sample as its decision.
+ *
  * <p>The page of a model of two classes takes 70 kB, and 35 kB more for each time window that may
  * be open at once; that of a regression takes 2 kB.
  */
@@ -41,6 +45,7 @@ public final class Evaluator {
     private final Panel closed;
     private final @Nullable TimeWindows timeWindows;
     private final Fading fading;
+    private final @Nullable Threshold threshold;
     private final Ledger ledger;
     private final Outcome[] outcomes;
 
@@ -68,6 +73,7 @@ public final class Evaluator {
                                 page,
                                 slot -> new Panel(task, page, TimeWindows.PANEL + slot, baselines));
         this.fading = task.fading(page, config.fading());
+        this.threshold = Threshold.bind(config.threshold(), page, schema);
         this.outcomes = new Outcome[1 + baselines.size()];
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[i] = new Outcome();
@@ -95,6 +101,10 @@ public final class Evaluator {
 
     private void score(Sample sample) {
         task.judge(sample.prediction, sample.label(), outcomes[0]);
+        if (threshold != null) {
+            threshold.decide(outcomes[0]);
+            sample.decision = outcomes[0].valid ? outcomes[0].predicted : Sample.UNDECIDED;
+        }
         for (int b = 0; b < baselines.size(); b++) {
             Baseline baseline = baselines.get(b);
             task.judge(baseline.predict(), sample.label(), outcomes[b + 1]);
@@ -180,11 +190,20 @@ public final class Evaluator {
                 to,
                 panel.samples(),
                 ledger.counts(),
-                panel.metrics(),
+                metrics(panel),
                 panel.baselineMetrics(),
-                all.metrics(),
+                metrics(all),
                 fading.metrics(),
                 panel.classes(),
                 panel.confusion());
+    }
+
+    /** A threshold that moves is told beside what it leads to. */
+    private Map<String, Double> metrics(Panel panel) {
+        Map<String, Double> metrics = panel.metrics();
+        if (threshold != null) {
+            metrics.put("threshold", threshold.probability());
+        }
+        return metrics;
     }
 }

@@ -34,10 +34,12 @@ public final class SampleLosses {
     public void judge(Sample sample, double[] losses) {
         if (classes > 0) {
             outcome.judgeClass(sample.prediction, sample.labelClass(), classes);
-            losses[0] = outcome.valid && outcome.predicted == outcome.actual ? 0 : 1;
+            int answer = sample.decision == Sample.UNDECIDED ? outcome.predicted : sample.decision;
+            losses[0] = outcome.valid && answer == outcome.actual ? 0 : 1;
             losses[1] = outcome.valid ? outcome.logLoss : Double.NaN;
         } else {
             outcome.judgeNumber(sample.prediction, sample.label());
+            int answer = sample.decision == Sample.UNDECIDED ? outcome.predicted : sample.decision;
             losses[0] = outcome.valid ? Math.abs(outcome.error) : Double.NaN;
             losses[1] = outcome.valid ? outcome.error * outcome.error : Double.NaN;
         }

@@ -74,6 +74,15 @@ final class ClassSizes {
         return decayed[k] * decayed.length < total();
     }
 
+    /** The share of all samples that are of a class smaller than an equal share. */
+    double shareOfMinorities() {
+        double minorities = 0;
+        for (int k = 0; k < decayed.length; k++) {
+            minorities += isMinority(k) ? decayed[k] : 0;
+        }
+        return minorities / total();
+    }
+
     /** Counts a sample of a class. */
     void add(int label) {
         for (int k = 0; k < decayed.length; k++) {

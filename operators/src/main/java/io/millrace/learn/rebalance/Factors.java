@@ -3,15 +3,15 @@ package io.millrace.learn.rebalance;
 import io.millrace.learn.rebalance.RebalanceConfig.Method;
 
 /**
- * By how much each class is to count more or less, from the class sizes: for weights and
- * over-sampling the factor on a sample's weight, for under-sampling the probability that a sample
- * is kept.
+ * By how much each class is to count more or less, from the class sizes: for weights, over-sampling
+ * and UOB the factor on a sample's weight, for under-sampling the probability that a sample is
+ * kept.
  *
  * <p>The ratio of a class is {@code (size of the largest / its size)^strength}, at most the cap.
- * Over-sampling takes the ratios as they are, so the largest class counts 1. Under-sampling divides
- * them by that of the smallest class, which so is kept whole. Weights divide them by their mean
- * over the stream, so that the mean factor is 1 and the learning rate means what it says. Classes
- * that are not {@linkplain ClassSizes#present present} do not count in either.
+ * Over-sampling takes the ratios as they are, so the largest class counts 1. Under-sampling and UOB
+ * divide them by that of the smallest class, which so is kept whole. Weights divide them by their
+ * mean over the stream, so that the mean factor is 1 and the learning rate means what it says.
+ * Classes that are not {@linkplain ClassSizes#present present} do not count in either.
  */
 final class Factors {
 
@@ -34,14 +34,18 @@ final class Factors {
         double unit = unit(sizes, factors);
         for (int k = 0; k < factors.length; k++) {
             double factor = factors[k] / unit;
-            factors[k] = method == Method.UNDERSAMPLE ? Math.min(1, factor) : factor;
+            factors[k] = downwards() ? Math.min(1, factor) : factor;
         }
+    }
+
+    private boolean downwards() {
+        return method == Method.UNDERSAMPLE || method == Method.UOB;
     }
 
     private double unit(ClassSizes sizes, double[] ratios) {
         return switch (method) {
             case NONE, OVERSAMPLE -> 1;
-            case UNDERSAMPLE -> largest(sizes, ratios);
+            case UNDERSAMPLE, UOB -> largest(sizes, ratios);
             case WEIGHTS -> mean(sizes, ratios);
         };
     }

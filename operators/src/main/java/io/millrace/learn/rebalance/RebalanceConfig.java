@@ -13,9 +13,10 @@ import io.millrace.learn.StageConfig;
  *     factors is that of their sizes, inverse, to this power
  * @param cap no class's factor is more than this times that of the largest class; at least 1
  * @param calibrate whether the log-odds offset keeps probabilities those of the stream
- * @param augment copies with noise to learn beside each minority-class sample, 0 for none
- * @param noise standard deviation of that noise, in scaled units of the numeric inputs
+ * @param augment copies to learn beside each minority-class sample, 0 for none
+ * @param noise standard deviation of the noise of copies, in scaled units of the numeric inputs
  * @param seed of the choices
+ * @param synthesis how the copies are made
  */
 public record RebalanceConfig(
         Method method,
@@ -25,7 +26,8 @@ public record RebalanceConfig(
         boolean calibrate,
         int augment,
         float noise,
-        long seed)
+        long seed,
+        SynthesisConfig synthesis)
         implements StageConfig<Rebalancer> {
 
     /** What is done to a sample. */
@@ -38,8 +40,16 @@ public record RebalanceConfig(
          * Keep it with a probability that brings larger classes down to the smallest; else mask.
          */
         UNDERSAMPLE,
-        /** Multiply its weight so that smaller classes come up to the largest. */
-        OVERSAMPLE
+        /**
+         * Multiply its weight so that smaller classes come up to the largest: what the rate of
+         * oversampling-based online bagging (OOB; Wang, Minku, Yao, TKDE 2015) is to one learner.
+         */
+        OVERSAMPLE,
+        /**
+         * Multiply its weight so that larger classes come down to the smallest: likewise of
+         * undersampling-based online bagging (UOB). Nothing is left out.
+         */
+        UOB
     }
 
     public RebalanceConfig {
@@ -58,6 +68,34 @@ public record RebalanceConfig(
         if (!(noise >= 0) || Float.isInfinite(noise)) {
             throw new IllegalArgumentException("noise must be 0 or more, got " + noise);
         }
+    }
+
+    /** With copies by noise. */
+    public RebalanceConfig(
+            Method method,
+            double halfLife,
+            double strength,
+            double cap,
+            boolean calibrate,
+            int augment,
+            float noise,
+            long seed) {
+        this(
+                method,
+                halfLife,
+                strength,
+                cap,
+                calibrate,
+                augment,
+                noise,
+                seed,
+                SynthesisConfig.noise());
+    }
+
+    /** The same with copies made in another way. */
+    public RebalanceConfig with(SynthesisConfig synthesis) {
+        return new RebalanceConfig(
+                method, halfLife, strength, cap, calibrate, augment, noise, seed, synthesis);
     }
 
     public static RebalanceConfig defaults() {

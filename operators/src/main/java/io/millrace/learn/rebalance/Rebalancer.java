@@ -28,7 +28,7 @@ public final class Rebalancer implements Stage {
     private final RebalanceConfig config;
     private final @Nullable ClassSizes sizes;
     private final Factors factors;
-    private final Augmenter augmenter;
+    private final @Nullable Augmenter augmenter;
     private final double[] factor;
     private final double[] offsets;
     private boolean minority;
@@ -41,7 +41,8 @@ public final class Rebalancer implements Stage {
         }
         this.sizes = classes == 0 ? null : new ClassSizes(page, classes, config.halfLife());
         this.factors = new Factors(config);
-        this.augmenter = new Augmenter(config, schema.numeric());
+        this.augmenter =
+                classes == 0 || config.augment() == 0 ? null : new Augmenter(config, page, schema);
         this.factor = new double[classes];
         this.offsets = new double[classes];
     }
@@ -74,9 +75,10 @@ public final class Rebalancer implements Stage {
     }
 
     private double[] offsets(ClassSizes sizes) {
+        double rare = augmenter == null ? 0 : sizes.shareOfMinorities();
         for (int k = 0; k < offsets.length; k++) {
-            int copies = sizes.isMinority(k) ? 1 + config.augment() : 1;
-            offsets[k] = StrictMath.log(factor[k] * copies);
+            double copied = augmenter == null ? 1 : augmenter.factor(sizes.isMinority(k), rare);
+            offsets[k] = StrictMath.log(factor[k] * copied);
         }
         return offsets;
     }
@@ -86,7 +88,12 @@ public final class Rebalancer implements Stage {
      * owns its arrays, and carries the same key, class, weight and offsets.
      */
     public List<Sample> augment(Sample sample) {
-        boolean wanted = config.augment() > 0 && sizes != null && minority && !sample.masked;
-        return wanted ? augmenter.copies(sample) : List.of();
+        if (augmenter == null) {
+            return List.of();
+        }
+        boolean wanted = minority && !sample.masked;
+        List<Sample> copies = wanted ? augmenter.copies(sample) : List.of();
+        augmenter.remember(sample, minority);
+        return copies;
     }
 }

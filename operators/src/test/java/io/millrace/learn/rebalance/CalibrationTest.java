@@ -27,6 +27,7 @@ class CalibrationTest {
         "WEIGHTS, 0",
         "UNDERSAMPLE, 0",
         "OVERSAMPLE, 0",
+        "UOB, 0",
         "NONE, 9",
         "WEIGHTS, 4"
     })
@@ -35,7 +36,7 @@ class CalibrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WEIGHTS, 0", "UNDERSAMPLE, 0", "OVERSAMPLE, 0", "NONE, 9", "WEIGHTS, 4"})
+    @CsvSource({"WEIGHTS, 0", "UNDERSAMPLE, 0", "OVERSAMPLE, 0", "UOB, 0", "NONE, 9", "WEIGHTS, 4"})
     void withoutOffsetsTheMeanPredictionIsFarAboveThePrior(Method method, int augment) {
         assertThat(meanPrediction(method, augment, false)).isGreaterThan(4 * PRIOR);
     }

@@ -55,6 +55,18 @@ class RebalancerTest {
     }
 
     @Test
+    void uobLowersLargeClassesToTheSmallestAndLeavesNothingOut() {
+        Rebalancer rebalancer = rebalancer(Method.UOB);
+        runAll(rebalancer, 0, 0, 0, 1);
+        Sample common = run(rebalancer, 0);
+        assertThat(common.weight).isCloseTo(2 / 4.0, within(1e-6));
+        assertThat(common.masked).isFalse();
+        assertThat(common.logitOffsets)
+                .containsExactly(new double[] {-Math.log(2), 0}, within(1e-6));
+        assertThat(run(rebalancer, 1).weight).isEqualTo(1);
+    }
+
+    @Test
     void theGivenWeightIsMultiplied() {
         Rebalancer rebalancer = rebalancer(Method.OVERSAMPLE);
         runAll(rebalancer, 0, 0, 0);
@@ -143,7 +155,7 @@ class RebalancerTest {
     @ParameterizedTest
     @EnumSource(
             value = Method.class,
-            names = {"WEIGHTS", "UNDERSAMPLE", "OVERSAMPLE"})
+            names = {"WEIGHTS", "UNDERSAMPLE", "OVERSAMPLE", "UOB"})
     void strengthZeroLeavesTheClassesAsTheyAre(Method method) {
         Rebalancer rebalancer = config(method, FOREVER, 0, 100, 0).bind(page, schema(Given.BINARY));
         runAll(rebalancer, 0, 0, 0, 0, 1);
@@ -156,7 +168,7 @@ class RebalancerTest {
     @ParameterizedTest
     @EnumSource(
             value = Method.class,
-            names = {"WEIGHTS", "UNDERSAMPLE", "OVERSAMPLE"})
+            names = {"WEIGHTS", "UNDERSAMPLE", "OVERSAMPLE", "UOB"})
     void factorsAreCapped(Method method) {
         Rebalancer rebalancer = config(method, 10, 1, 8, 0).bind(page, schema(Given.BINARY));
         run(rebalancer, 1);
