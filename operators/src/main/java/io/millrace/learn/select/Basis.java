@@ -1,6 +1,6 @@
 package io.millrace.learn.select;
 
-import io.millrace.data.FeatureVector;
+import io.millrace.data.Sample;
 
 /** The inputs of a {@link LeastSquares}. */
 interface Basis {
@@ -12,5 +12,8 @@ interface Basis {
     int size();
 
     /** Writes the inputs of a sample. */
-    void expand(FeatureVector features, double[] z);
+    void expand(Sample sample, double[] z);
+
+    /** Takes note of a sample that was learned. */
+    default void remember(Sample sample) {}
 }

@@ -46,7 +46,8 @@ final class FadingInverse {
         }
     }
 
-    private void begin() {
+    /** Forgets all. */
+    void begin() {
         Arrays.fill(inverse, 0);
         for (int i = 0; i < size; i++) {
             inverse[i * size + i] = start;

@@ -1,6 +1,7 @@
 package io.millrace.learn.select;
 
 import io.millrace.data.FeatureVector;
+import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.Chance;
 
@@ -54,7 +55,11 @@ final class Fourier implements Basis {
     }
 
     @Override
-    public void expand(FeatureVector features, double[] z) {
+    public void expand(Sample sample, double[] z) {
+        expand(sample.features(), z);
+    }
+
+    void expand(FeatureVector features, double[] z) {
         System.arraycopy(phases, 0, angles, 0, size);
         float[] head = features.head();
         for (int i = 0; i < head.length; i++) {

@@ -1,6 +1,7 @@
 package io.millrace.learn.select;
 
 import io.millrace.data.FeatureVector;
+import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import java.util.Arrays;
 
@@ -24,7 +25,13 @@ final class Inputs implements Basis {
     }
 
     @Override
-    public void expand(FeatureVector features, double[] z) {
+    public void expand(Sample sample, double[] z) {
+        expand(sample.features(), z);
+        z[width] = 1;
+    }
+
+    /** Writes the features alone. */
+    void expand(FeatureVector features, double[] z) {
         float[] head = features.head();
         for (int i = 0; i < head.length; i++) {
             z[i] = head[i];
@@ -34,6 +41,5 @@ final class Inputs implements Basis {
         for (int t = 0; t < tail.length; t++) {
             z[tail[t]] = features.tailValues()[t];
         }
-        z[width] = 1;
     }
 }

@@ -3,7 +3,9 @@ package io.millrace.learn.select;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.learn.loss.Loss;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recursive least squares with forgetting (see {@link FadingInverse}): the exact minimum of all
@@ -25,7 +27,7 @@ final class LeastSquares implements Member {
     private final List<String> names;
     private final Basis basis;
     private final Loss loss;
-    private final boolean regression;
+    private final @Nullable Units units;
     private final int size;
     private final int outputs;
     private final FadingInverse inverse;
@@ -39,13 +41,19 @@ final class LeastSquares implements Member {
 
     /**
      * @param loss of the population
+     * @param units of a regression; null for classes
      */
     LeastSquares(
-            String name, Page page, Basis basis, double forgetting, Loss loss, boolean regression) {
+            String name,
+            Page page,
+            Basis basis,
+            double forgetting,
+            Loss loss,
+            @Nullable Units units) {
         this.names = List.of(name);
         this.basis = basis;
         this.loss = loss;
-        this.regression = regression;
+        this.units = units;
         this.size = basis.size();
         this.outputs = loss.outputs();
         this.inverse = new FadingInverse(page, size, forgetting, 1 / RIDGE, LARGEST);
@@ -73,12 +81,11 @@ final class LeastSquares implements Member {
 
     @Override
     public void score(Sample sample, double[][] scores, int at) {
-        basis.expand(sample.features(), z);
-        double scale = regression ? 1 : temperature[0];
+        basis.expand(sample, z);
         for (int k = 0; k < outputs; k++) {
             output[k] = product(k);
-            scaled[k] = scale * output[k];
-            scores[at][k] = scaled[k];
+            scaled[k] = temperature[0] * output[k];
+            scores[at][k] = units == null ? scaled[k] : units.score(output[k], sample);
         }
     }
 
@@ -92,22 +99,27 @@ final class LeastSquares implements Member {
 
     @Override
     public void learn(Sample sample, double target, double natural) {
-        if (!regression) {
+        if (units == null) {
             learnTemperature(target, natural);
         }
         double gain = inverse.add(z, natural);
         double[] direction = inverse.projected();
         for (int k = 0; k < outputs; k++) {
-            double step = gain * (wanted(k, target) - output[k]);
+            double step = gain * (wanted(k, sample, target) - output[k]);
             for (int i = 0; i < size; i++) {
                 weights[k * size + i] += step * direction[i];
             }
         }
+        basis.remember(sample);
+        if (units != null && !sample.synthetic && units.follow(sample)) {
+            inverse.begin();
+            Arrays.fill(weights, 0);
+        }
     }
 
-    private double wanted(int k, double target) {
-        if (regression) {
-            return target;
+    private double wanted(int k, Sample sample, double target) {
+        if (units != null) {
+            return units.of(target * sample.targetScale + sample.targetMean);
         }
         return outputs == 1 ? 2 * target - 1 : (int) target == k ? 1 : 0;
     }

@@ -38,6 +38,9 @@ public final class Population implements TrainedModel {
     /** What an opinion is multiplied by at least, however wrong it was. */
     private static final double LEAST_LIKELIHOOD = 1e-3;
 
+    private static final double LEAST_SPREAD = 1e-6;
+    private static final double SPREAD_RATE = 0.01;
+
     /** Learners other than by gradients have no guard of their own. */
     private static final double LARGEST_NORM = 1e9;
 
@@ -59,6 +62,7 @@ public final class Population implements TrainedModel {
     private final double[][] probabilities;
     private final double[] likelihoods;
     private final double[] slope;
+    private final double[] spread;
     private double norm;
 
     /**
@@ -98,6 +102,11 @@ public final class Population implements TrainedModel {
         this.probabilities = new double[names.size()][schema.target().size()];
         this.likelihoods = new double[names.size()];
         this.slope = new double[outputs];
+        boolean begun = page.has("spread");
+        this.spread = page.doubles("spread", 1);
+        if (!begun) {
+            spread[0] = 1;
+        }
         if (!before.isEmpty()) {
             requireWhole(page, before);
         }
@@ -276,10 +285,13 @@ public final class Population implements TrainedModel {
         for (int i = 0; i < likelihoods.length; i++) {
             double likelihood =
                     regression
-                            ? StrictMath.exp(-Math.abs(probabilities[i][0] - target))
+                            ? StrictMath.exp(-Math.abs(probabilities[i][0] - target) / spread[0])
                             : probabilities[i][(int) target];
             likelihood = Math.max(LEAST_LIKELIHOOD, likelihood);
             likelihoods[i] = weight == 1 ? likelihood : StrictMath.pow(likelihood, weight);
+        }
+        if (regression) {
+            learnSpread(target);
         }
         shares.learn(likelihoods);
         for (Evolution evolution : evolutions) {
@@ -288,6 +300,16 @@ public final class Population implements TrainedModel {
                 mixings.forEach(mixing -> mixing.forget(changed));
             }
         }
+    }
+
+    private void learnSpread(double target) {
+        double mean = 0;
+        double[] weights = shares.weights();
+        for (int i = 0; i < weights.length; i++) {
+            mean += weights[i] * probabilities[i][0];
+        }
+        double error = Math.abs(mean - target);
+        spread[0] = Math.max(LEAST_SPREAD, spread[0] + SPREAD_RATE * (error - spread[0]));
     }
 
     /** Of the log loss of two classes {@code p (1 - p)}, of a squared error 1. */

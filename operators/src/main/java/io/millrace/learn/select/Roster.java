@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in a population: a core that is always there, and then as many as the budget allows, in
@@ -92,6 +93,13 @@ final class Roster {
         if (schema.width() <= WIDEST && fits(squares(schema.width()))) {
             add(least("least-squares", new Inputs(schema)), squares(schema.width()));
         }
+        int past = Past.size(schema, outputs);
+        if (schema.width() <= WIDEST && fits(squares(past))) {
+            String name = "autoregression";
+            Units units = units(name);
+            Basis basis = new Past(page.part("past"), schema, outputs, units);
+            add(least(name, basis, units), squares(past));
+        }
         if (fits(2 * linearNanos())) {
             linear("linear-5", Kind.ADAM, 0.003);
             linear("linear-6", Kind.ADAM, 0.1);
@@ -141,7 +149,15 @@ final class Roster {
     }
 
     private LeastSquares least(String name, Basis basis) {
-        return new LeastSquares(name, page.part(name), basis, FORGETTING, loss, classes == 0);
+        return least(name, basis, units(name));
+    }
+
+    private LeastSquares least(String name, Basis basis, @Nullable Units units) {
+        return new LeastSquares(name, page.part(name), basis, FORGETTING, loss, units);
+    }
+
+    private @Nullable Units units(String name) {
+        return classes == 0 ? new Units(page.part(name)) : null;
     }
 
     /** The ways in which opinions are summed. */

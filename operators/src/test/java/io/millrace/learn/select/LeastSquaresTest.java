@@ -31,7 +31,7 @@ class LeastSquaresTest {
                         new Inputs(schema),
                         forgetting,
                         Loss.of(Given.REGRESSION),
-                        true);
+                        new Units(page));
         double[][] normal = new double[INPUTS + 1][INPUTS + 2];
         for (int i = 0; i <= INPUTS; i++) {
             normal[i][i] = 1;
@@ -55,12 +55,7 @@ class LeastSquaresTest {
         Loss loss = Loss.of(Given.BINARY);
         LeastSquares squares =
                 new LeastSquares(
-                        "ls",
-                        page,
-                        new Inputs(Given.numeric(INPUTS, Given.BINARY)),
-                        1,
-                        loss,
-                        false);
+                        "ls", page, new Inputs(Given.numeric(INPUTS, Given.BINARY)), 1, loss, null);
         double[][] scores = new double[1][1];
         double[][] normal = new double[INPUTS + 1][INPUTS + 2];
         for (int i = 0; i <= INPUTS; i++) {
