@@ -306,6 +306,7 @@ public final class StageVariants {
         OptimizerConfig averaged =
                 OptimizerConfig.adam(0.01)
                         .with(new AverageConfig(AverageConfig.Kind.EXPONENTIAL, 3, 20));
+        ScheduleConfig plateau = ScheduleConfig.of(ScheduleConfig.Kind.PLATEAU, 0.5, 2, 0);
         Stream<TrainConfig> detectors =
                 Stream.of(Detector.values())
                         .map(detector -> nervous(detector, Policy.SWAP))
@@ -319,6 +320,7 @@ public final class StageVariants {
                                                         train(
                                                                 ModelConfig.mlp(3),
                                                                 averaged,
+                                                                plateau,
                                                                 4,
                                                                 1,
                                                                 Compute.LOOPS),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.data.Page;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,5 +51,14 @@ class PageHinkleyTest {
             risen += 1 - k / (30.0 + k) - 0.1;
             assertThat(detector.observe(1)).as("the one %s", k).isEqualTo(risen > threshold);
         }
+    }
+
+    @Test
+    void theFirstLossesAlarmNobody() {
+        PageHinkley detector = new PageHinkley(0.1, 0.5, new Page("train"));
+        for (int i = 0; i < 29; i++) {
+            assertThat(detector.observe(i < 5 ? 0 : 1)).as("loss %s", i).isFalse();
+        }
+        assertThat(detector.observe(1)).isTrue();
     }
 }

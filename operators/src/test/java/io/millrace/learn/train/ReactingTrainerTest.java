@@ -29,7 +29,7 @@ class ReactingTrainerTest {
                 new TrainConfig(
                         ModelConfig.linear(),
                         OptimizerConfig.adam(0.05),
-                        ScheduleConfig.of(ScheduleConfig.Kind.PLATEAU, 0.5, 3, 0),
+                        ScheduleConfig.of(ScheduleConfig.Kind.PLATEAU, 0.9, 1, 0),
                         batch,
                         1,
                         0,
@@ -131,6 +131,15 @@ class ReactingTrainerTest {
         }
         assertThat(page.floats("params", 3))
                 .isNotEqualTo(learn(plain(4), 0, 43).floats("params", 3));
+    }
+
+    @Test
+    void aModelInTheBackgroundRestsUntilAWarningAndThenBeginsWithNoSampleThatWaits() {
+        Page page = learn(config(Policy.SWAP, 4), 0, 4);
+        assertThat(page.floats("background.params", 3)).containsOnly(0);
+        assertThat(page.ints("background.pendingSize", 1)).containsExactly(0);
+        learn(config(Policy.SWAP, 4), page, 4, 25);
+        assertThat(page.ints("background.pendingSize", 1)).containsExactly(1);
     }
 
     /** The score is that of the model before, which is what a server would have said. */
