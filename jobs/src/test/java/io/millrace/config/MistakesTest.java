@@ -152,6 +152,17 @@ class MistakesTest {
     }
 
     @Test
+    void aThresholdIsOfTwoClasses() {
+        assertThat(mistakes(JOB, "evaluate.threshold=f1", "schema.label.classes=[a, b, c]"))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo("evaluate.threshold");
+                            assertThat(mistake.message()).contains("two classes");
+                        });
+    }
+
+    @Test
     void aFactorisationMachineHasNoHiddenLayers() {
         assertThat(mistakes(JOB, "model.factors=4", "model.hidden=[8]"))
                 .extracting(Mistake::key)
