@@ -90,7 +90,7 @@ final class DemoSummary {
     private static void weights(Demo.Plan plan, Model model, List<Line> lines) {
         List<Telling.Weight> weights =
                 Telling.weights(
-                        plan.learner().schema(), plan.learner().train(), model.pages(), WEIGHTS);
+                        plan.learner().widened(), plan.learner().train(), model.pages(), WEIGHTS);
         if (weights.size() > 1) {
             lines.add(Line.of("  largest weights"));
             for (Telling.Weight weight : weights) {

@@ -23,7 +23,7 @@ final class Members {
         return model.pages().stream()
                 .filter(page -> page.stage().equals(config.training().stage()))
                 .map(Page::copy)
-                .map(page -> config.training().bind(page, config.schema()).model())
+                .map(page -> config.training().bind(page, config.widened()).model())
                 .filter(Population.class::isInstance)
                 .flatMap(population -> ((Population) population).standings().stream())
                 .toList();

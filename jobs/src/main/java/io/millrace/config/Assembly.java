@@ -8,6 +8,7 @@ import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.evaluate.ThresholdConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -114,7 +115,8 @@ final class Assembly {
                 part(StageOptions.REBALANCE, usual.rebalance(), this::rebalance),
                 train(usual.train()),
                 part(StageOptions.EVALUATE, usual.evaluate(), this::evaluate),
-                part(TrainOptions.MODEL, usual.select(), this::select));
+                part(TrainOptions.MODEL, usual.select(), this::select),
+                part(StageOptions.HISTORY, usual.history(), () -> history(values)));
     }
 
     private SelectConfig select() {
@@ -132,6 +134,14 @@ final class Assembly {
     private CleanConfig clean() {
         return new CleanConfig(
                 get(StageOptions.MISSING), get(StageOptions.CONSTANT), get(StageOptions.CLIP));
+    }
+
+    static HistoryConfig history(Values<JobConfig> values) {
+        return new HistoryConfig(
+                values.get(StageOptions.LAGS),
+                values.get(StageOptions.LAGGED),
+                values.get(StageOptions.MEANS),
+                values.get(StageOptions.MEANS_BY));
     }
 
     private NormalizeConfig normalize() {

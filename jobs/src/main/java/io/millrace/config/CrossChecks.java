@@ -120,6 +120,7 @@ final class CrossChecks {
         driftFits();
         if (values.given(SchemaOptions.FEATURES) && values.given(SchemaOptions.LABEL)) {
             labelIsNothingElse();
+            new HistoryChecks(values, mistakes).run();
             parametersFit();
             rebalancesClasses();
             thresholdIsOfTwoClasses();
@@ -276,7 +277,11 @@ final class CrossChecks {
     }
 
     private void parametersFit() {
-        Schema schema = new Assembly(values, mistakes).schema();
+        if (mistakes.concern(StageOptions.HISTORY.key())) {
+            return;
+        }
+        Schema schema =
+                Assembly.history(values).widen(new Assembly(values, mistakes).schema());
         InputsConfig inputs = Assembly.inputs(values);
         try {
             inputs.tail(schema);

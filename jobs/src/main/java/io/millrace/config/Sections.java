@@ -16,6 +16,7 @@ final class Sections {
                     SchemaOptions.SCHEMA,
                     StageOptions.ADMIT,
                     StageOptions.CLEAN,
+                    StageOptions.HISTORY,
                     StageOptions.NORMALIZE,
                     StageOptions.REBALANCE,
                     TrainOptions.MODEL,

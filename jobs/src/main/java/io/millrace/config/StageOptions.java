@@ -11,19 +11,25 @@ import static io.millrace.config.Types.duration;
 import static io.millrace.config.Types.integer;
 import static io.millrace.config.Types.oneOf;
 import static io.millrace.config.Types.single;
+import static io.millrace.config.Types.text;
 import static io.millrace.config.Types.truth;
 import static io.millrace.config.Types.whole;
 
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.ThresholdConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.rebalance.SynthesisConfig;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /** The keys of the stages before and after training. */
 final class StageOptions {
+
+    private static final Range HALF_LIVES = new Range(0, true, 1e9, false, false);
 
     private StageOptions() {}
 
@@ -51,6 +57,51 @@ final class StageOptions {
     static final Section CLEAN =
             Section.of(
                     "clean", "How missing and wild values are treated.", MISSING, CONSTANT, CLIP);
+
+    static final Option<JobConfig, List<Integer>> LAGS =
+            option(
+                    "history.lags",
+                    new ListType<>(
+                            integer(1, HistoryConfig.FARTHEST),
+                            0,
+                            HistoryConfig.MOST,
+                            Function.identity()),
+                    job -> job.learner().history().lags(),
+                    "How many samples back to look, as [1, 2, 3, 24]: the label of each of them is"
+                            + " an input.");
+    static final Option<JobConfig, List<String>> LAGGED =
+            option(
+                    "history.features",
+                    new ListType<>(text(), 0, HistoryConfig.MOST, Function.identity()),
+                    job -> job.learner().history().features(),
+                    "Numeric or boolean features whose values that many samples back are inputs"
+                            + " too.");
+    static final Option<JobConfig, List<Double>> MEANS =
+            option(
+                    "history.means",
+                    new ListType<>(
+                            decimal(HALF_LIVES), 0, HistoryConfig.MOST, Function.identity()),
+                    job -> job.learner().history().means(),
+                    "Half-lives, in samples, as [10, 100]: for each an input with the mean of the"
+                            + " labels so far, in which a label that many samples back counts half.");
+    static final Option<JobConfig, List<String>> MEANS_BY =
+            option(
+                    "history.by",
+                    new ListType<>(text(), 0, HistoryConfig.MOST, Function.identity()),
+                    job -> job.learner().history().by(),
+                    "Categorical, hashed or boolean features: the means are also taken over the"
+                            + " samples of the same value alone.");
+
+    static final Section HISTORY =
+            Section.of(
+                    "history",
+                    "Inputs from the samples before, for streams whose labels come at once: see"
+                            + " [the stream's own past](choosing.md#the-streams-own-past). Without"
+                            + " these keys there are none.",
+                    LAGS,
+                    LAGGED,
+                    MEANS,
+                    MEANS_BY);
 
     static final Option<JobConfig, NormalizeConfig.Method> NORMALIZE_METHOD =
             option(

@@ -71,8 +71,12 @@ public final class TrainTopology {
         SingleOutputStreamOperator<LearningEvent> admitted =
                 then(byModel(parsed), Uids.ADMIT, stages.admit());
         DataStream<LearningEvent> cleaned = then(keyed(admitted), Uids.CLEAN, stages.clean());
+        DataStream<LearningEvent> widened =
+                stages.history()
+                        .<DataStream<LearningEvent>>map(h -> then(keyed(cleaned), Uids.HISTORY, h))
+                        .orElse(cleaned);
         DataStream<LearningEvent> normalized =
-                then(keyed(cleaned), Uids.NORMALIZE, stages.normalize());
+                then(keyed(widened), Uids.NORMALIZE, stages.normalize());
         DataStream<LearningEvent> rebalanced =
                 then(keyed(normalized), Uids.REBALANCE, stages.rebalance());
         DataStream<LearningEvent> trained = then(keyed(rebalanced), Uids.TRAIN, stages.train());

@@ -10,6 +10,7 @@ public final class Uids {
     public static final String PARSE = "parse";
     public static final String ADMIT = "admit";
     public static final String CLEAN = "clean";
+    public static final String HISTORY = "history";
     public static final String NORMALIZE = "normalize";
     public static final String REBALANCE = "rebalance";
     public static final String TRAIN = "train";

@@ -13,6 +13,7 @@ import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.drift.DriftConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.evaluate.ThresholdConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -158,7 +159,17 @@ class RoundTripTest {
                             SelectConfig.Type.NETWORK,
                             1 + 1000 * random.nextDouble(),
                             random.nextDouble() / 2,
-                            whole(0, Integer.MAX_VALUE)));
+                            whole(0, Integer.MAX_VALUE)),
+                    history());
+        }
+
+        /** Of lags and means, for which any schema will do. */
+        private HistoryConfig history() {
+            return new HistoryConfig(
+                    random.nextBoolean() ? List.of() : List.of(whole(1, 5_000), 6_000),
+                    List.of(),
+                    random.nextBoolean() ? List.of() : List.of(1e9 * random.nextDouble(), 7.0),
+                    List.of());
         }
 
         private RegularizeConfig regularize() {

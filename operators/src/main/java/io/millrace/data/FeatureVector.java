@@ -22,6 +22,23 @@ public record FeatureVector(float[] head, int[] tailIndices, float[] tailValues)
         return new FeatureVector(values, NO_INDICES, NO_VALUES);
     }
 
+    /**
+     * The same with further dense inputs.
+     *
+     * @param at where the first of them goes, within the head
+     */
+    public FeatureVector widened(int at, float[] further) {
+        float[] wide = new float[head.length + further.length];
+        System.arraycopy(head, 0, wide, 0, at);
+        System.arraycopy(further, 0, wide, at, further.length);
+        System.arraycopy(head, at, wide, at + further.length, head.length - at);
+        int[] behind = tailIndices.clone();
+        for (int i = 0; i < behind.length; i++) {
+            behind[i] += further.length;
+        }
+        return new FeatureVector(wide, behind, tailValues);
+    }
+
     /** A deep copy. */
     public FeatureVector copy() {
         return new FeatureVector(head.clone(), tailIndices.clone(), tailValues.clone());

@@ -17,7 +17,7 @@ public final class Sample implements LearningEvent {
 
     private final String key;
     private final @Nullable String id;
-    private final FeatureVector features;
+    private FeatureVector features;
     private final double label;
 
     /** Stands for "the most probable class". */
@@ -120,6 +120,15 @@ public final class Sample implements LearningEvent {
 
     public FeatureVector features() {
         return features;
+    }
+
+    /**
+     * Puts further dense inputs among those of this sample.
+     *
+     * @param at where the first of them goes, within the head
+     */
+    public void widen(int at, float[] further) {
+        features = features.widened(at, further);
     }
 
     /** Whether admission took it in: it is scored then, and learned. */

@@ -7,6 +7,7 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.select.SelectConfig;
@@ -30,6 +31,7 @@ import java.util.Map;
  * schema           JSON: features, target, and the fields with a meaning of their own
  * config           JSON: how every stage was configured
  * select           JSON: one network or a population
+ * history          JSON: which inputs are made of the samples before; only if there are any
  * lineage          JSON: samples, classes, and the first and last offset of each partition
  * metrics          JSON: the metrics as of this version, by name
  * </pre>
@@ -58,9 +60,9 @@ public final class ModelFormat {
                     config.evaluate());
         }
 
-        LearnerConfig under(Schema schema, SelectConfig select) {
+        LearnerConfig under(Schema schema, SelectConfig select, HistoryConfig history) {
             return new LearnerConfig(
-                    schema, admit, clean, normalize, rebalance, train, evaluate, select);
+                    schema, admit, clean, normalize, rebalance, train, evaluate, select, history);
         }
     }
 
@@ -77,6 +79,9 @@ public final class ModelFormat {
         metadata.put("schema", ModelJson.write(model.config().schema()));
         metadata.put("config", ModelJson.write(Stages.of(model.config())));
         metadata.put("select", ModelJson.write(model.config().select()));
+        if (model.config().history().isOn()) {
+            metadata.put("history", ModelJson.write(model.config().history()));
+        }
         metadata.put("lineage", ModelJson.write(model.lineage()));
         metadata.put("metrics", ModelJson.write(model.metrics()));
         Map<String, Object> tensors = new LinkedHashMap<>();
@@ -107,7 +112,10 @@ public final class ModelFormat {
                 text(metadata, "key"),
                 version(text(metadata, "version")),
                 json(metadata, "config", Stages.class)
-                        .under(json(metadata, "schema", Schema.class), select(metadata)),
+                        .under(
+                                json(metadata, "schema", Schema.class),
+                                select(metadata),
+                                history(metadata)),
                 json(metadata, "lineage", Lineage.class),
                 json(metadata, "metrics", ModelJson.Metrics.class).values(),
                 pages(tensors.tensors()));
@@ -118,6 +126,13 @@ public final class ModelFormat {
         return metadata.containsKey("select")
                 ? json(metadata, "select", SelectConfig.class)
                 : SelectConfig.network();
+    }
+
+    private static HistoryConfig history(Map<String, String> metadata)
+            throws CorruptBytesException {
+        return metadata.containsKey("history")
+                ? json(metadata, "history", HistoryConfig.class)
+                : HistoryConfig.none();
     }
 
     private static List<Page> pages(Map<String, Object> tensors) throws CorruptBytesException {

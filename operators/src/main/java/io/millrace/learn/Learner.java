@@ -6,15 +6,18 @@ import io.millrace.data.RejectReason;
 import io.millrace.data.Rejected;
 import io.millrace.data.Report;
 import io.millrace.data.Sample;
+import io.millrace.data.Schema;
 import io.millrace.data.Snapshot;
 import io.millrace.learn.admit.Admission;
 import io.millrace.learn.clean.Cleaner;
 import io.millrace.learn.evaluate.Evaluator;
+import io.millrace.learn.history.History;
 import io.millrace.learn.normalize.Normalizer;
 import io.millrace.learn.rebalance.Rebalancer;
 import io.millrace.learn.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All stages of one model in one plain object: what the Flink job does, without Flink. The job must
@@ -26,6 +29,7 @@ public final class Learner {
     private final List<Page> pages = new ArrayList<>();
     private final Admission admission;
     private final Cleaner cleaner;
+    private final @Nullable History history;
     private final Normalizer normalizer;
     private final Rebalancer rebalancer;
     private final Trainer trainer;
@@ -39,18 +43,21 @@ public final class Learner {
     /** A model that goes on from given pages, of which it takes copies. */
     public Learner(String key, LearnerConfig config, Adopt given) {
         this.key = key;
-        this.admission = bind(config.admit(), config, given);
-        this.cleaner = bind(config.clean(), config, given);
-        this.normalizer = bind(config.normalize(), config, given);
-        this.rebalancer = bind(config.rebalance(), config, given);
-        this.trainer = bind(config.training(), config, given);
-        this.evaluator = bind(config.evaluate(), config, given);
+        Schema schema = config.schema();
+        Schema widened = config.widened();
+        this.admission = bind(config.admit(), schema, given);
+        this.cleaner = bind(config.clean(), schema, given);
+        this.history = config.history().isOn() ? bind(config.history(), schema, given) : null;
+        this.normalizer = bind(config.normalize(), widened, given);
+        this.rebalancer = bind(config.rebalance(), widened, given);
+        this.trainer = bind(config.training(), widened, given);
+        this.evaluator = bind(config.evaluate(), widened, given);
     }
 
-    private <S> S bind(StageConfig<S> stage, LearnerConfig config, Adopt given) {
+    private <S> S bind(StageConfig<S> stage, Schema schema, Adopt given) {
         Page page = given.page(stage.stage()).map(Page::copy).orElse(new Page(stage.stage()));
         pages.add(page);
-        return stage.bind(page, config.schema());
+        return stage.bind(page, schema);
     }
 
     /**
@@ -66,6 +73,9 @@ public final class Learner {
             return List.of();
         }
         cleaner.process(sample);
+        if (history != null) {
+            history.process(sample);
+        }
         normalizer.process(sample);
         rebalancer.process(sample);
         trainer.process(sample);

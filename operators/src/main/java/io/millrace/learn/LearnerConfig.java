@@ -4,6 +4,7 @@ import io.millrace.data.Schema;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.select.SelectConfig;
@@ -18,6 +19,7 @@ import java.io.Serializable;
  * @param schema the data contract
  * @param train how the one model is trained
  * @param select whether there is one model, or a population
+ * @param history what is made of the samples before
  */
 public record LearnerConfig(
         Schema schema,
@@ -27,10 +29,11 @@ public record LearnerConfig(
         RebalanceConfig rebalance,
         TrainConfig train,
         EvaluateConfig evaluate,
-        SelectConfig select)
+        SelectConfig select,
+        HistoryConfig history)
         implements Serializable {
 
-    /** With one model. */
+    /** With one model, and no inputs of the past. */
     public LearnerConfig(
             Schema schema,
             AdmitConfig admit,
@@ -39,13 +42,33 @@ public record LearnerConfig(
             RebalanceConfig rebalance,
             TrainConfig train,
             EvaluateConfig evaluate) {
-        this(schema, admit, clean, normalize, rebalance, train, evaluate, SelectConfig.network());
+        this(
+                schema,
+                admit,
+                clean,
+                normalize,
+                rebalance,
+                train,
+                evaluate,
+                SelectConfig.network(),
+                HistoryConfig.none());
     }
 
     /** The same with another choice of models. */
     public LearnerConfig with(SelectConfig select) {
         return new LearnerConfig(
-                schema, admit, clean, normalize, rebalance, train, evaluate, select);
+                schema, admit, clean, normalize, rebalance, train, evaluate, select, history);
+    }
+
+    /** The same with other inputs of the past. */
+    public LearnerConfig with(HistoryConfig history) {
+        return new LearnerConfig(
+                schema, admit, clean, normalize, rebalance, train, evaluate, select, history);
+    }
+
+    /** The data contract with the inputs of the past: the schema of the stages behind them. */
+    public Schema widened() {
+        return history.widen(schema);
     }
 
     /** The stage that trains: one model or a population. */

@@ -25,6 +25,7 @@ final class Fit {
     static void require(Model model, LearnerConfig into) {
         LearnerConfig own = model.config();
         requireSame(model, "features", own.schema().features(), into.schema().features());
+        requireSame(model, "history", own.history(), into.history());
         requireSame(model, "target", own.schema().target(), into.schema().target());
         requireSame(model, "scaling", own.normalize().method(), into.normalize().method());
         if (into.schema().target() instanceof Target.Regression) {
@@ -41,9 +42,10 @@ final class Fit {
         requireSame(model, "scores", link(own), link(into));
         requireParameters(model, into);
         into.clean().bind(model.page("clean").copy(), into.schema());
-        into.normalize().bind(model.page("normalize").copy(), into.schema());
-        into.rebalance().bind(model.page("rebalance").copy(), into.schema());
-        rowByRow(into).training().bind(trained(model, into), into.schema());
+        into.history().bind(model.page("history").copy(), into.schema());
+        into.normalize().bind(model.page("normalize").copy(), into.widened());
+        into.rebalance().bind(model.page("rebalance").copy(), into.widened());
+        rowByRow(into).training().bind(trained(model, into), into.widened());
     }
 
     private static void requireNetwork(Model model, ModelConfig own, ModelConfig asked) {
@@ -101,7 +103,7 @@ final class Fit {
         TrainConfig train = into.train();
         try {
             Loss.of(train.loss(), into.schema().target());
-            train.model().inputs().tail(into.schema());
+            train.model().inputs().tail(into.widened());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new PageMismatchException(
                     String.format(
@@ -110,7 +112,7 @@ final class Fit {
         }
         Object params = model.page("train").arrays().get("params");
         int own = params instanceof float[] array ? array.length : 0;
-        long asked = parameters(into.train(), into.schema());
+        long asked = parameters(into.train(), into.widened());
         if (own != asked) {
             throw mismatch(model, "number of parameters", own, asked);
         }
@@ -151,7 +153,8 @@ final class Fit {
                         train.regularize(),
                         DriftConfig.none()),
                 learner.evaluate(),
-                learner.select());
+                learner.select(),
+                learner.history());
     }
 
     private static PageMismatchException mismatch(

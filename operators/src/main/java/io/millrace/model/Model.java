@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * One version of a model, whole: all that a scorer needs to give the trainer's own score, all that
  * a learner needs to go on from it, and where it came from.
  *
- * <p>Its pages are those of cleaning, normalising, rebalancing and training, with the optimizer's
+ * <p>Its pages are those of cleaning, history, normalising, rebalancing and training, with the optimizer's
  * memory. What belongs to the run rather than to the model is left out: samples that wait in a
  * mini-batch (arrays named {@code pending...}) or are remembered to make others from ({@code
  * window...}), the trainer's totals and losses, admission and evaluation.
@@ -91,6 +91,7 @@ public record Model(
     private static List<String> stages(LearnerConfig config) {
         return List.of(
                 config.clean().stage(),
+                config.history().stage(),
                 config.normalize().stage(),
                 config.rebalance().stage(),
                 config.train().stage());

@@ -12,6 +12,7 @@ import io.millrace.learn.drift.DriftConfig.Policy;
 import io.millrace.learn.evaluate.EvaluateConfig;
 import io.millrace.learn.evaluate.ThresholdConfig;
 import io.millrace.learn.evaluate.ThresholdConfig.Criterion;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.loss.LossConfig;
 import io.millrace.learn.model.InputsConfig;
 import io.millrace.learn.model.ModelConfig;
@@ -58,6 +59,7 @@ public final class StageVariants {
         return Stream.of(
                         admit(),
                         clean(),
+                        history(),
                         normalize(),
                         rebalance(),
                         train(),
@@ -78,6 +80,24 @@ public final class StageVariants {
         return Stream.of(CleanConfig.Missing.values())
                 .flatMap(m -> Stream.of(0f, 1f, 3f).map(clip -> new CleanConfig(m, 0.5f, clip)))
                 .map(clean -> variant(Given.REGRESSION, clean));
+    }
+
+    /** The past farther back than a law's first restart, and as little of it as there can be. */
+    private static Stream<Variant> history() {
+        HistoryConfig whole =
+                new HistoryConfig(
+                        List.of(1, 3, 40),
+                        List.of("x0", "b0"),
+                        List.of(0.5, 20.0),
+                        List.of("c", "b0"));
+        return Stream.of(
+                        whole,
+                        new HistoryConfig(List.of(2), List.of(), List.of(), List.of()),
+                        new HistoryConfig(List.of(), List.of(), List.of(5.0), List.of("c")))
+                .flatMap(
+                        history ->
+                                Stream.of(Given.BINARY, Given.THREE, Given.REGRESSION)
+                                        .map(target -> variant(target, history)));
     }
 
     private static Stream<Variant> normalize() {
@@ -380,7 +400,8 @@ public final class StageVariants {
                                 ? c
                                 : varied instanceof Training t ? t.train() : d.train(),
                         varied instanceof EvaluateConfig c ? c : d.evaluate(),
-                        varied instanceof Training t ? t.select() : d.select());
+                        varied instanceof Training t ? t.select() : d.select(),
+                        varied instanceof HistoryConfig h ? h : d.history());
         return new Variant(varied + " on " + target, config);
     }
 
