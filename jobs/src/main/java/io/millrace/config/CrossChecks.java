@@ -280,8 +280,7 @@ final class CrossChecks {
         if (mistakes.concern(StageOptions.HISTORY.key())) {
             return;
         }
-        Schema schema =
-                Assembly.history(values).widen(new Assembly(values, mistakes).schema());
+        Schema schema = Assembly.history(values).widen(new Assembly(values, mistakes).schema());
         InputsConfig inputs = Assembly.inputs(values);
         try {
             inputs.tail(schema);

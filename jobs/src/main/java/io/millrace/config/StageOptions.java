@@ -79,8 +79,7 @@ final class StageOptions {
     static final Option<JobConfig, List<Double>> MEANS =
             option(
                     "history.means",
-                    new ListType<>(
-                            decimal(HALF_LIVES), 0, HistoryConfig.MOST, Function.identity()),
+                    new ListType<>(decimal(HALF_LIVES), 0, HistoryConfig.MOST, Function.identity()),
                     job -> job.learner().history().means(),
                     "Half-lives, in samples, as [10, 100]: for each an input with the mean of the"
                             + " labels so far, in which a label that many samples back counts half.");

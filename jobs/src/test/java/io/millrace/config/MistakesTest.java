@@ -89,6 +89,17 @@ class MistakesTest {
                     admit.deduplicate=-1         | admit.deduplicate          | from 0 to 10000000
                     admit.deduplicate=10000001   | admit.deduplicate          | from 0 to 10000000
                     admit.deduplicate=5          | admit.deduplicate          | needs schema.id
+                    history.lags=3               | history.lags               | a list of 0 to 100, each a whole number from 1 to 10000
+                    history.lags=[0]             | history.lags[0]            | from 1 to 10000
+                    history.lags=[1, 10001]      | history.lags[1]            | from 1 to 10000
+                    history.lags=[1, 1]          | history.lags[1]            | is there twice
+                    history.means=[0]            | history.means[0]           | a number
+                    history.means=[2e9]          | history.means[0]           | a number
+                    history.features=[distance]  | history.features           | needs history.lags
+                    history.by=[origin]          | history.by                 | needs history.means
+                    history.by=[origine]         | history.by[0]              | 'origine' must be one of the features
+                    history.by=[origin, distance] | history.by[1]             | 'distance' must be a categorical, hashed or boolean feature: means are not kept by a number
+                    history.features=[time]      | history.features[0]        | 'time' must be a numeric or boolean feature
                     evaluate.fading=1            | evaluate.fading            | within (0, 1)
                     evaluate.lateness=10         | evaluate.lateness          | a duration as 500 ms
                     evaluate.lateness=-1 s       | evaluate.lateness          | a duration as 500 ms

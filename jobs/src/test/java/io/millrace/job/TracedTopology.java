@@ -80,6 +80,7 @@ final class TracedTopology {
                         parse,
                         admit,
                         operators.clean(),
+                        operators.history(),
                         operators.normalize(),
                         operators.rebalance(),
                         train,

@@ -3,6 +3,7 @@ package io.millrace.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.data.RawRecord;
+import io.millrace.learn.LearnerConfig;
 import io.millrace.operator.EventTypes;
 import io.millrace.operator.TestLearners;
 import io.millrace.operator.TestStream;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class TrainTopologyTest {
 
     private static StreamGraph graph(boolean keyed, int parallelism) {
+        return graph(keyed, parallelism, TestLearners.batchesOfAnImbalancedStream(keyed));
+    }
+
+    private static StreamGraph graph(boolean keyed, int parallelism, LearnerConfig learner) {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism);
         DataStream<RawRecord> records =
@@ -39,7 +44,7 @@ class TrainTopologyTest {
                 env,
                 records,
                 TestStream.parser(keyed),
-                TestLearners.batchesOfAnImbalancedStream(keyed),
+                learner,
                 128,
                 List.of(),
                 new TrainSinks(
@@ -97,6 +102,21 @@ class TrainTopologyTest {
                         Uids.REBALANCE,
                         Uids.TRAIN,
                         Uids.EVALUATE);
+    }
+
+    @Test
+    void aStageOfThePastIsThereOnlyIfItIsAskedFor() {
+        LearnerConfig learner = TestLearners.rowsWithHistory(true);
+        List<JobVertex> tasks = tasks(graph(true, 2, learner));
+        assertThat(tasks).hasSize(2);
+        assertThat(tasks.get(1).getName())
+                .containsSubsequence(Uids.CLEAN, Uids.HISTORY, Uids.NORMALIZE);
+        assertThat(uids(graph(true, 2, learner))).contains(Uids.HISTORY);
+        assertThat(uids(graph(true, 2))).doesNotContain(Uids.HISTORY);
+    }
+
+    private static List<String> uids(StreamGraph graph) {
+        return graph.getStreamNodes().stream().map(StreamNode::getTransformationUID).toList();
     }
 
     @Test

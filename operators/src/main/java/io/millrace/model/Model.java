@@ -17,10 +17,10 @@ import java.util.TreeMap;
  * One version of a model, whole: all that a scorer needs to give the trainer's own score, all that
  * a learner needs to go on from it, and where it came from.
  *
- * <p>Its pages are those of cleaning, history, normalising, rebalancing and training, with the optimizer's
- * memory. What belongs to the run rather than to the model is left out: samples that wait in a
- * mini-batch (arrays named {@code pending...}) or are remembered to make others from ({@code
- * window...}), the trainer's totals and losses, admission and evaluation.
+ * <p>Its pages are those of cleaning, history, normalising, rebalancing and training, with the
+ * optimizer's memory. What belongs to the run rather than to the model is left out: samples that
+ * wait in a mini-batch (arrays named {@code pending...}) or are remembered to make others from
+ * ({@code window...}), the trainer's totals and losses, admission and evaluation.
  *
  * @param key the model's key in its stream
  * @param version counts up from 1 for each key

@@ -14,6 +14,7 @@ import io.millrace.data.Target;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.model.ModelConfig.Activation;
 import io.millrace.learn.normalize.NormalizeConfig;
@@ -86,6 +87,10 @@ class KeptStateTest {
                 train.compute());
     }
 
+    private static HistoryConfig past(int lag, double halfLife) {
+        return new HistoryConfig(List.of(lag), List.of("a"), List.of(halfLife), List.of("word"));
+    }
+
     private static Schema words(String... words) {
         return new Schema(
                 List.of(A, B, new Feature.Categorical("word", List.of(words))), Given.BINARY);
@@ -126,6 +131,21 @@ class KeptStateTest {
                         number,
                         config(new Schema(NUMBER.features(), new Target.Regression("z"))),
                         List.of("normalize", "train", "evaluate")),
+                Arguments.of(
+                        "another past",
+                        binary.with(past(1, 5)),
+                        binary.with(past(2, 5)),
+                        List.of("history", "normalize", "train")),
+                Arguments.of(
+                        "another half-life of the past",
+                        binary.with(past(1, 5)),
+                        binary.with(past(1, 6)),
+                        List.of("history", "normalize", "train")),
+                Arguments.of(
+                        "no past any more",
+                        binary.with(past(1, 5)),
+                        binary,
+                        List.of("normalize", "train")),
                 Arguments.of(
                         "the target no longer scaled",
                         number,
@@ -297,18 +317,26 @@ class KeptStateTest {
         List<StageConfig<?>> stages =
                 List.of(
                         config.clean(),
+                        config.history(),
                         config.normalize(),
                         config.rebalance(),
                         config.train(),
                         config.evaluate());
         return stages.stream()
-                .filter(stage -> refuses(stage, config.schema(), pages))
+                .filter(stage -> stage != config.history() || config.history().isOn())
+                .filter(stage -> refuses(stage, schemaOf(stage, config), pages))
                 .map(StageConfig::stage)
                 .toList();
     }
 
+    private static Schema schemaOf(StageConfig<?> stage, LearnerConfig config) {
+        boolean before = stage == config.clean() || stage == config.history();
+        return before ? config.schema() : config.widened();
+    }
+
     private static boolean refuses(StageConfig<?> stage, Schema schema, List<Page> pages) {
-        Page page = new Adopt("", pages).page(stage.stage()).orElseThrow().copy();
+        Page none = new Page(stage.stage());
+        Page page = new Adopt("", pages).page(stage.stage()).map(Page::copy).orElse(none);
         try {
             stage.bind(page, schema);
             return false;

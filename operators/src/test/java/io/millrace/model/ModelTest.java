@@ -11,6 +11,7 @@ import io.millrace.data.Schema;
 import io.millrace.learn.Given;
 import io.millrace.learn.Learner;
 import io.millrace.learn.LearnerConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -134,6 +135,12 @@ class ModelTest {
                         CONFIG.train(),
                         CONFIG.evaluate());
         refused(minMax, "scaling", "STANDARD", "MIN_MAX");
+    }
+
+    @Test
+    void anotherPastIsRefused() {
+        HistoryConfig past = new HistoryConfig(List.of(1), List.of(), List.of(), List.of());
+        refused(CONFIG.with(past), "history", "lags=[1]");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.Stage;
 import io.millrace.learn.StageConfig;
 import io.millrace.learn.admit.Admission;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.operator.StageHarness.Backend;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +36,14 @@ class StageOperatorTest {
 
     private static final LearnerConfig LEARNER = TestLearners.batchesOfAnImbalancedStream(true);
 
+    private static final HistoryConfig HISTORY_CONFIG =
+            TestLearners.rowsWithHistory(true).history();
+
     /** A stage, as its operator and as its plain self. */
     enum Room {
         ADMIT,
         CLEAN,
+        HISTORY,
         NORMALIZE,
         REBALANCE,
         TRAIN;
@@ -47,6 +52,7 @@ class StageOperatorTest {
             return switch (this) {
                 case ADMIT -> new AdmitOperator(LEARNER.admit(), LEARNER.schema(), List.of());
                 case CLEAN -> new CleanOperator(LEARNER.clean(), LEARNER.schema());
+                case HISTORY -> new StageOperator<>(HISTORY_CONFIG, LEARNER.schema());
                 case NORMALIZE -> new StageOperator<>(LEARNER.normalize(), LEARNER.schema());
                 case REBALANCE -> new RebalanceOperator(LEARNER.rebalance(), LEARNER.schema());
                 case TRAIN -> new TrainOperator(LEARNER.train(), LEARNER.schema());
@@ -57,6 +63,7 @@ class StageOperatorTest {
             return switch (this) {
                 case ADMIT -> LEARNER.admit();
                 case CLEAN -> LEARNER.clean();
+                case HISTORY -> HISTORY_CONFIG;
                 case NORMALIZE -> LEARNER.normalize();
                 case REBALANCE -> LEARNER.rebalance();
                 case TRAIN -> LEARNER.train();

@@ -5,6 +5,7 @@ import io.millrace.learn.LearnerConfig;
 import io.millrace.learn.admit.AdmitConfig;
 import io.millrace.learn.clean.CleanConfig;
 import io.millrace.learn.evaluate.EvaluateConfig;
+import io.millrace.learn.history.HistoryConfig;
 import io.millrace.learn.model.ModelConfig;
 import io.millrace.learn.normalize.NormalizeConfig;
 import io.millrace.learn.optimize.OptimizerConfig;
@@ -12,6 +13,7 @@ import io.millrace.learn.rebalance.RebalanceConfig;
 import io.millrace.learn.schedule.ScheduleConfig;
 import io.millrace.learn.train.TrainConfig;
 import io.millrace.learn.train.TrainConfig.Compute;
+import java.util.List;
 
 /** Learners over {@link TestStream} that use as much state as stages can have. */
 public final class TestLearners {
@@ -33,6 +35,14 @@ public final class TestLearners {
     public static LearnerConfig rows(boolean keyed) {
         return learner(
                 keyed, RebalanceConfig.Method.WEIGHTS, 0, ModelConfig.linear(), 1, Compute.AUTO);
+    }
+
+    /** Row by row, with inputs from the samples before. */
+    public static LearnerConfig rowsWithHistory(boolean keyed) {
+        return rows(keyed)
+                .with(
+                        new HistoryConfig(
+                                List.of(1, 30), List.of("a"), List.of(20.0), List.of("d", "c")));
     }
 
     /** Row by row, with synthetic samples beside those of the rare class. */

@@ -52,7 +52,9 @@ public record HistoryConfig(
         for (double mean : means) {
             require(mean > 0 && mean <= 1e9, "means must be above 0, at most 1e9, got " + mean);
         }
-        require(features.isEmpty() || !lags.isEmpty(), "features need lags, of which there is none");
+        require(
+                features.isEmpty() || !lags.isEmpty(),
+                "features need lags, of which there is none");
         require(by.isEmpty() || !means.isEmpty(), "by needs means, of which there is none");
     }
 
