@@ -49,7 +49,8 @@ final class HistoryChecks {
     }
 
     private void needs(Option<JobConfig, List<String>> option, Option<JobConfig, ?> other) {
-        if (!values.get(option).isEmpty() && ((List<?>) values.get(other)).isEmpty()) {
+        boolean alone = !values.get(option).isEmpty() && ((List<?>) values.get(other)).isEmpty();
+        if (alone && !mistakes.concern(option.path())) {
             mistakes.add(values.at(option), option.path(), "needs " + other.path());
         }
     }

@@ -99,7 +99,7 @@ class MistakesTest {
                     history.by=[origin]          | history.by                 | needs history.means
                     history.by=[origine]         | history.by[0]              | 'origine' must be one of the features
                     history.by=[origin, distance] | history.by[1]             | 'distance' must be a categorical, hashed or boolean feature: means are not kept by a number
-                    history.features=[time]      | history.features[0]        | 'time' must be a numeric or boolean feature
+                    history.features=[origin]    | history.features[0]        | 'origin' must be a numeric or boolean feature
                     evaluate.fading=1            | evaluate.fading            | within (0, 1)
                     evaluate.lateness=10         | evaluate.lateness          | a duration as 500 ms
                     evaluate.lateness=-1 s       | evaluate.lateness          | a duration as 500 ms

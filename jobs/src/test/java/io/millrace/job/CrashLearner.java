@@ -15,10 +15,8 @@ enum CrashLearner {
     PERCEPTRON(TestLearners.perceptronOnNd4j(false), 1),
     /** Ten models in one task. */
     KEYS(TestLearners.batchesOfAnImbalancedStream(true), 1),
-    /** Ten models on two subtasks, behind an exchange. */
-    KEYS_ON_TWO_SUBTASKS(TestLearners.batchesOfAnImbalancedStream(true), 2),
-    /** Ten models that remember the samples before, each its own. */
-    HISTORY(TestLearners.rowsWithHistory(true), 2);
+    /** Ten models on two subtasks, behind an exchange, which see their own past. */
+    KEYS_ON_TWO_SUBTASKS(TestLearners.batchesWithHistory(true), 2);
 
     private final transient LearnerConfig config;
     private final int parallelism;

@@ -106,7 +106,7 @@ class TrainTopologyTest {
 
     @Test
     void aStageOfThePastIsThereOnlyIfItIsAskedFor() {
-        LearnerConfig learner = TestLearners.rowsWithHistory(true);
+        LearnerConfig learner = TestLearners.batchesWithHistory(true);
         List<JobVertex> tasks = tasks(graph(true, 2, learner));
         assertThat(tasks).hasSize(2);
         assertThat(tasks.get(1).getName())

@@ -37,7 +37,7 @@ class StageOperatorTest {
     private static final LearnerConfig LEARNER = TestLearners.batchesOfAnImbalancedStream(true);
 
     private static final HistoryConfig HISTORY_CONFIG =
-            TestLearners.rowsWithHistory(true).history();
+            TestLearners.batchesWithHistory(true).history();
 
     /** A stage, as its operator and as its plain self. */
     enum Room {

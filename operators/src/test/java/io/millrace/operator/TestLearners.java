@@ -37,9 +37,9 @@ public final class TestLearners {
                 keyed, RebalanceConfig.Method.WEIGHTS, 0, ModelConfig.linear(), 1, Compute.AUTO);
     }
 
-    /** Row by row, with inputs from the samples before. */
-    public static LearnerConfig rowsWithHistory(boolean keyed) {
-        return rows(keyed)
+    /** The same mini-batches, with inputs from the samples before. */
+    public static LearnerConfig batchesWithHistory(boolean keyed) {
+        return batchesOfAnImbalancedStream(keyed)
                 .with(
                         new HistoryConfig(
                                 List.of(1, 30), List.of("a"), List.of(20.0), List.of("d", "c")));
