@@ -49,6 +49,35 @@ class PopulationTest {
         assertThat(right).isGreaterThan(950);
     }
 
+    /** In standard units of a level that wandered far, all opinions on the next step are alike. */
+    @Test
+    void opinionsOnNumbersAreWeighedByTheErrorOfAll() {
+        Schema schema = Given.numeric(1, Given.REGRESSION);
+        Page page = new Page("train");
+        Population population = new Population(config(20, 0), 1, page, schema);
+        double[] prediction = new double[1];
+        double level = 0;
+        double error = 0;
+        double steps = 0;
+        for (int n = 0; n < 1500; n++) {
+            double step = 2 * Chance.uniform(Chance.mix(1, n)) - 1;
+            float x = (float) (2 * Chance.uniform(Chance.mix(2, n)) - 1);
+            level += step;
+            Sample sample = Given.sample(100 + level + x, x);
+            sample.targetMean = 100;
+            sample.targetScale = 200;
+            population.score(sample);
+            population.predict(sample, prediction);
+            population.learn(sample);
+            if (n >= 1000) {
+                error += Math.abs(prediction[0] - sample.label());
+                steps += Math.abs(step);
+            }
+        }
+        assertThat(error / steps).isBetween(0.95, 1.15);
+        assertThat(page.doubles("spread", 1)[0] * 200).isBetween(0.4, 0.6);
+    }
+
     @Test
     void aLargerBudgetHasMoreMembersAndTheCoreIsAlwaysThere() {
         List<String> least = names(1);
