@@ -26,6 +26,7 @@ public enum EventCodec implements Codec<LearningEvent> {
     private static final int MASKED = 2;
     private static final int HAS_PROGRESS = 4;
     private static final int HAS_ORIGINAL = 8;
+    private static final int DECIDED = 16;
 
     @Override
     public String id() {
@@ -91,7 +92,8 @@ public enum EventCodec implements Codec<LearningEvent> {
                 (sample.synthetic ? SYNTHETIC : 0)
                         | (sample.masked ? MASKED : 0)
                         | (progress != null ? HAS_PROGRESS : 0)
-                        | (original != null ? HAS_ORIGINAL : 0));
+                        | (original != null ? HAS_ORIGINAL : 0)
+                        | (sample.decision != Sample.UNDECIDED ? DECIDED : 0));
         Wire.writeString(sample.key(), out);
         Wire.writeString(sample.id(), out);
         Wire.writeFloats(sample.features().head(), out);
@@ -116,6 +118,9 @@ public enum EventCodec implements Codec<LearningEvent> {
         }
         if (original != null) {
             RawRecordCodec.INSTANCE.write(original, out);
+        }
+        if (sample.decision != Sample.UNDECIDED) {
+            out.writeInt(sample.decision);
         }
     }
 
@@ -151,6 +156,9 @@ public enum EventCodec implements Codec<LearningEvent> {
         if ((flags & HAS_ORIGINAL) != 0) {
             sample.original = RawRecordCodec.INSTANCE.read(in);
         }
+        if ((flags & DECIDED) != 0) {
+            sample.decision = in.readInt();
+        }
         return sample;
     }
 
@@ -170,6 +178,7 @@ public enum EventCodec implements Codec<LearningEvent> {
         copy.targetBound = sample.targetBound;
         copy.logitOffsets = sample.logitOffsets == null ? null : sample.logitOffsets.clone();
         copy.prediction = sample.prediction == null ? null : sample.prediction.clone();
+        copy.decision = sample.decision;
         Progress progress = sample.progress;
         if (progress != null) {
             Progress own = new Progress();
