@@ -14,6 +14,13 @@ interface Basis {
     /** Writes the inputs of a sample. */
     void expand(Sample sample, double[] z);
 
+    /**
+     * What a score begins with, after {@link #expand}: the best guess of one who knows no weights.
+     */
+    default double base() {
+        return 0;
+    }
+
     /** Takes note of a sample that was learned. */
     default void remember(Sample sample) {}
 }

@@ -14,11 +14,12 @@ import java.util.List;
  * (Weinberger et al., ICML 2009), which learn by AdaGrad (Duchi, Hazan, Singer, JMLR 2011), each
  * divided by the root of one more than its sum of squares.
  *
- * <p>Pairs are left out where there would be more than {@value #MOST_PAIRS}.
+ * <p>Pairs are those of all inputs where there are up to {@value #MOST_PAIRED}, else of the first
+ * so many categories alone.
  */
 final class Crosses implements Member {
 
-    private static final int MOST_PAIRS = 120;
+    private static final int MOST_PAIRED = 16;
 
     /** Slots of the table for one output; fewer if there are many outputs. */
     private static final int MOST_BITS = 16;
@@ -34,7 +35,10 @@ final class Crosses implements Member {
     private final float[] weights;
     private final float[] squares;
 
+    /** Categories before numbers. */
     private final long[] fields;
+
+    private final int paired;
     private final int[] slots;
     private final double[] raw;
     private final double[] slope;
@@ -47,17 +51,22 @@ final class Crosses implements Member {
         this.bits = Math.min(MOST_BITS, 31 - Integer.numberOfLeadingZeros(MOST_WEIGHTS / outputs));
         this.weights = page.floats("weights", outputs << bits);
         this.squares = page.floats("squares", outputs << bits);
-        int n = schema.head() + categories.count();
-        this.fields = new long[n];
-        int pairs = pairs(n);
-        this.slots = new int[1 + n + pairs];
+        this.fields = new long[schema.head() + categories.count()];
+        this.paired = paired(schema.head(), categories.count());
+        this.slots = new int[slots(schema)];
         this.raw = new double[outputs];
         this.slope = new double[outputs];
     }
 
-    static int pairs(int fields) {
-        long pairs = (long) fields * (fields - 1) / 2;
-        return pairs <= MOST_PAIRS ? (int) pairs : 0;
+    /** Weights that a sample has for each output. */
+    static int slots(Schema schema) {
+        int words = new Categories(schema).count();
+        int paired = paired(schema.head(), words);
+        return 1 + schema.head() + words + paired * (paired - 1) / 2;
+    }
+
+    private static int paired(int numbers, int words) {
+        return numbers + words <= MOST_PAIRED ? numbers + words : Math.min(words, MOST_PAIRED);
     }
 
     @Override
@@ -67,9 +76,11 @@ final class Crosses implements Member {
 
     @Override
     public String description(int opinion) {
-        return slots.length > fields.length + 1
-                ? "steps, categories and all pairs of them"
-                : "steps and categories";
+        if (paired < 2) {
+            return "steps and categories";
+        }
+        return "steps, categories and pairs of "
+                + (paired == fields.length ? "them all" : paired + " categories");
     }
 
     @Override
@@ -86,25 +97,23 @@ final class Crosses implements Member {
     }
 
     private void find(FeatureVector features) {
+        int[] words = categories.words(features);
+        for (int c = 0; c < words.length; c++) {
+            fields[c] = Chance.mix(-1 - c, words[c]);
+        }
         float[] head = features.head();
         for (int i = 0; i < head.length; i++) {
             long step = Math.round(2.0 * Math.max(-3, Math.min(3, head[i])));
-            fields[i] = Chance.mix(i, step);
-        }
-        int[] words = categories.words(features);
-        for (int c = 0; c < words.length; c++) {
-            fields[head.length + c] = Chance.mix(-1 - c, words[c]);
+            fields[words.length + i] = Chance.mix(i, step);
         }
         int n = fields.length;
         for (int i = 0; i < n; i++) {
             slots[1 + i] = slot(fields[i]);
         }
-        if (slots.length > n + 1) {
-            int next = n + 1;
-            for (int i = 1; i < n; i++) {
-                for (int j = 0; j < i; j++) {
-                    slots[next++] = slot(fields[i] * 0x9E3779B97F4A7C15L + fields[j]);
-                }
+        int next = n + 1;
+        for (int i = 1; i < paired; i++) {
+            for (int j = 0; j < i; j++) {
+                slots[next++] = slot(fields[i] * 0x9E3779B97F4A7C15L + fields[j]);
             }
         }
     }

@@ -90,7 +90,7 @@ final class LeastSquares implements Member {
     }
 
     private double product(int k) {
-        double sum = 0;
+        double sum = basis.base();
         for (int i = 0; i < size; i++) {
             sum += weights[k * size + i] * z[i];
         }

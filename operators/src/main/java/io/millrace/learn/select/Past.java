@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * model is an autoregression with further inputs (ARX: Ljung, "System Identification", chapter 4).
  * It foretells a level that wanders, where {@link Inputs} know nothing of it.
  *
- * <p>Numbers are in the units of the learner, classes -1 and 1 of two and 0 or 1 each of more.
- * Nothing that was not yet seen is 0. Synthetic samples leave no past.
+ * <p>Numbers are foretold as changes, by changes: a score begins with the number before, and inputs
+ * are the features, their changes, the number before and its change. So one who knows no weights
+ * says that nothing changes. They are in the units of the learner. Classes are -1 and 1 of two, and
+ * 0 or 1 each of more. Nothing that was not yet seen is 0. Synthetic samples leave no past.
  */
 final class Past implements Basis {
 
@@ -58,22 +60,37 @@ final class Past implements Basis {
     @Override
     public void expand(Sample sample, double[] z) {
         inputs.expand(sample.features(), z);
-        System.arraycopy(before, 0, z, width, width);
+        for (int i = 0; i < width; i++) {
+            double change = seen[0] == 0 ? 0 : z[i] - before[i];
+            z[width + i] = units == null ? before[i] : change;
+        }
         Arrays.fill(z, 2 * width, z.length, 0);
         for (int lag = 0; lag < Math.min(LAGS, seen[0]); lag++) {
             tell(labels[lag], z, 2 * width + lag * outputs);
+        }
+        if (units != null) {
+            z[2 * width + 1] = seen[0] < 2 ? 0 : z[2 * width] - z[2 * width + 1];
         }
         z[z.length - 1] = 1;
     }
 
     private void tell(double label, double[] z, int at) {
         if (units != null) {
-            z[at] = Math.max(-FARTHEST, Math.min(FARTHEST, units.of(label)));
+            z[at] = bounded(units, label);
         } else if (outputs == 1) {
             z[at] = 2 * label - 1;
         } else {
             z[at + (int) label] = 1;
         }
+    }
+
+    @Override
+    public double base() {
+        return units == null || seen[0] == 0 ? 0 : bounded(units, labels[0]);
+    }
+
+    private static double bounded(Units units, double label) {
+        return Math.max(-FARTHEST, Math.min(FARTHEST, units.of(label)));
     }
 
     @Override

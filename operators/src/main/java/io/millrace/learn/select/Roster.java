@@ -72,8 +72,8 @@ final class Roster {
         linear("linear-2", Kind.ADAM, 0.01);
         linear("linear-3", Kind.NORMALISED_SGD, 0.3);
         linear("linear-4", Kind.NORMALISED_SGD, 0.1);
-        int slots = 1 + active + Crosses.pairs(active - 1);
-        add(new Crosses(page.part("crosses"), schema, loss), 4.0 * slots * outputs);
+        double looked = 4.0 * Crosses.slots(schema) * outputs;
+        add(new Crosses(page.part("crosses"), schema, loss), looked);
         network("network-1", Kind.NETWORK, 0.01);
         // Mixing: each opinion is weighed in five ways, and two of them look at all pairs.
         nanos -= 3000;

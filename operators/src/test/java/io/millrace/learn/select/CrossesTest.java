@@ -3,11 +3,14 @@ package io.millrace.learn.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.data.Feature;
 import io.millrace.data.Page;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
 import io.millrace.learn.Given;
 import io.millrace.learn.loss.Loss;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CrossesTest {
@@ -32,9 +35,20 @@ class CrossesTest {
     }
 
     @Test
-    void leavesPairsOutWhereThereAreTooMany() {
-        assertThat(Crosses.pairs(15)).isEqualTo(105);
-        assertThat(Crosses.pairs(17)).isZero();
+    void pairsCategoriesAloneWhereThereAreTooMany() {
+        assertThat(Crosses.slots(Given.numeric(15, Given.BINARY))).isEqualTo(121);
+        assertThat(Crosses.slots(Given.numeric(17, Given.BINARY))).isEqualTo(18);
+        List<Feature> features = new ArrayList<>();
+        for (int f = 0; f < 20; f++) {
+            features.add(
+                    f % 2 == 0
+                            ? new Feature.Numeric("n" + f)
+                            : new Feature.Categorical("c" + f, List.of("a", "b")));
+        }
+        Schema mixed = new Schema(features, Given.BINARY);
+        assertThat(Crosses.slots(mixed)).isEqualTo(1 + 20 + 45);
+        Crosses crosses = new Crosses(new Page("train"), mixed, Loss.of(Given.BINARY));
+        assertThat(crosses.description(0)).endsWith("pairs of 10 categories");
     }
 
     /** AdaGrad of one step: the gradient, over the root of one more than its square. */

@@ -16,22 +16,25 @@ class PastTest {
     private static final int SAMPLES = 400;
 
     @Test
-    void holdsTheSampleBeforeAndTheLastTwoLabels() {
+    void tellsNumbersByTheirChanges() {
         Schema schema = Given.numeric(2, Given.REGRESSION);
         Past past = new Past(new Page("train"), schema, 1, new Units(new Page("train")));
         double[] z = new double[past.size()];
 
         past.expand(Given.sample(7, 1, 2), z);
+        assertThat(past.base()).isZero();
         assertThat(z).containsExactly(1, 2, 0, 0, 0, 0, 1);
         past.remember(Given.sample(7, 1, 2));
-        past.expand(Given.sample(8, 3, 4), z);
-        assertThat(z).containsExactly(3, 4, 1, 2, 7, 0, 1);
-        past.remember(Given.sample(8, 3, 4));
+        past.expand(Given.sample(8, 3, 5), z);
+        assertThat(past.base()).isEqualTo(7);
+        assertThat(z).containsExactly(3, 5, 2, 3, 7, 0, 1);
+        past.remember(Given.sample(8, 3, 5));
         Sample synthetic = Given.sample(9, 9, 9);
         synthetic.synthetic = true;
         past.remember(synthetic);
-        past.expand(Given.sample(0, 5, 6), z);
-        assertThat(z).containsExactly(5, 6, 3, 4, 8, 7, 1);
+        past.expand(Given.sample(0, 5, 9), z);
+        assertThat(past.base()).isEqualTo(8);
+        assertThat(z).containsExactly(5, 9, 2, 4, 8, 1, 1);
     }
 
     @Test
