@@ -40,7 +40,7 @@ final class ThinOptions {
             names = "--thin-seed",
             paramLabel = "N",
             description = "Of the choice of rows; 1 without.")
-    private long seed = 1;
+    private @Nullable Long seed;
 
     /**
      * The choice among the rows of a file; null if none was asked for.
@@ -50,9 +50,9 @@ final class ThinOptions {
      */
     @Nullable Thinning choose(StreamFile file, Schema schema, long limit) throws IOException {
         if (ratio == null) {
-            if (thinned != null || inverted) {
+            if (thinned != null || inverted || seed != null) {
                 throw CommandException.usage(
-                        "--thin-class and --thin-invert say nothing without --thin, as --thin"
+                        "--thin-class, --thin-invert and --thin-seed say nothing without --thin, as --thin"
                                 + " 1:1000");
             }
             return null;
@@ -60,7 +60,8 @@ final class ThinOptions {
         double others = others(ratio);
         int rare = rare(schema.target());
         try (CsvFile rows = file.open()) {
-            return Thinning.of(rows, schema, limit, rare, others, inverted, seed);
+            return Thinning.of(
+                    rows, schema, limit, rare, others, inverted, seed == null ? 1 : seed);
         }
     }
 
@@ -101,8 +102,9 @@ final class ThinOptions {
     static String describe(Thinning thinning) {
         return String.format(
                 Locale.ROOT,
-                "thinned: %,d of %,d labelled rows are left",
+                "thinned: %,d of %,d labelled rows are left, %,d of them of the thinned class",
                 thinning.left(),
-                thinning.rows());
+                thinning.rows(),
+                thinning.leftOfClass());
     }
 }

@@ -22,10 +22,12 @@ final class Thinning {
 
     private final BitSet kept;
     private final int rows;
+    private final int leftOfClass;
 
-    private Thinning(BitSet kept, int rows) {
+    private Thinning(BitSet kept, int rows, int leftOfClass) {
         this.kept = kept;
         this.rows = rows;
+        this.leftOfClass = leftOfClass;
     }
 
     /**
@@ -66,7 +68,9 @@ final class Thinning {
         BitSet others = (BitSet) few.clone();
         others.flip(0, rows);
         keep(others, middle, rows, ratio, seed, kept);
-        return new Thinning(kept, rows);
+        BitSet keptFew = (BitSet) few.clone();
+        keptFew.and(kept);
+        return new Thinning(kept, rows, keptFew.cardinality());
     }
 
     private static void keep(BitSet few, int from, int to, double ratio, long seed, BitSet kept) {
@@ -113,6 +117,11 @@ final class Thinning {
     /** Rows with a class that are left. */
     int left() {
         return kept.cardinality();
+    }
+
+    /** Those of them that are of the thinned class. */
+    int leftOfClass() {
+        return leftOfClass;
     }
 
     /** Rows with a class that there were. */

@@ -108,7 +108,8 @@ class ThinningTest {
         assertThat(console.run("evaluate", file, "--label", "late", "--thin", "1:100"))
                 .isEqualTo(ExitCode.OK);
         assertThat(console.out())
-                .contains("thinned: 808 of 1,000 labelled rows are left")
+                .contains(
+                        "thinned: 808 of 1,000 labelled rows are left, 8 of them of the thinned class")
                 .contains("rows 809 = learned 808 + pending 0 + masked 0 + rejected 1")
                 .contains("row 502  wrong-width");
     }
@@ -133,7 +134,7 @@ class ThinningTest {
                         "3");
         assertThat(status).isEqualTo(ExitCode.OK);
         // 50 yes and 5 no, then 200 no and 20 yes.
-        assertThat(console.out()).contains("thinned: 275 of 500 labelled rows are left");
+        assertThat(console.out()).contains("thinned: 275 of 500 labelled rows are left, ");
     }
 
     @Test
@@ -142,6 +143,7 @@ class ThinningTest {
         assertMistake("--thin must be 1:N", file, "--label", "late", "--thin", "1000");
         assertMistake("--thin must be 1:N", file, "--label", "late", "--thin", "1:0");
         assertMistake("say nothing without --thin", file, "--label", "late", "--thin-invert");
+        assertMistake("say nothing without --thin", file, "--label", "late", "--thin-seed", "4");
         assertMistake("is a number", file, "--label", "x", "--thin", "1:10");
         assertMistake(
                 "the classes are no, yes",

@@ -178,6 +178,21 @@ class ConfigLoaderTest {
                         });
     }
 
+    /** Each of many classes is a weight for each input, and an input for each lag. */
+    @Test
+    void aPopulationOfManyInputsAndClassesIsRefused() {
+        String[] wide = {classes(900), "history.lags=[1, 2]"};
+        assertThat(load(JOB, wide).learner().widened().width()).isGreaterThan(1800);
+        assertThat(mistakes(JOB, wide[0], wide[1], "model=auto"))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.key()).isEqualTo("model.type");
+                            assertThat(mistake.message())
+                                    .contains("900 classes", "at most 1048576 are allowed");
+                        });
+    }
+
     private static String classes(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "c" + i)

@@ -89,6 +89,7 @@ class MistakesTest {
                     admit.deduplicate=-1         | admit.deduplicate          | from 0 to 10000000
                     admit.deduplicate=10000001   | admit.deduplicate          | from 0 to 10000000
                     admit.deduplicate=5          | admit.deduplicate          | needs schema.id
+                    rebalance.augment-by=smote   | rebalance.augment-by       | has no effect with rebalance.augment: 0
                     history.lags=3               | history.lags               | a list of 0 to 100, each a whole number from 1 to 10000
                     history.lags=[0]             | history.lags[0]            | from 1 to 10000
                     history.lags=[1, 10001]      | history.lags[1]            | from 1 to 10000

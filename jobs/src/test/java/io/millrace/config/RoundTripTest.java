@@ -109,6 +109,7 @@ class RoundTripTest {
             Schema schema = schema();
             boolean classes = schema.target() instanceof Target.Classification;
             long window = schema.timeField().isPresent() ? random.nextInt(1 << 30) : 0;
+            int copies = classes ? whole(0, 100) : 0;
             return new LearnerConfig(
                     schema,
                     new AdmitConfig(
@@ -131,11 +132,13 @@ class RoundTripTest {
                             random.nextDouble(),
                             1 + positive(),
                             random.nextBoolean(),
-                            classes ? whole(0, 100) : 0,
+                            copies,
                             positive(),
                             random.nextLong(),
                             new SynthesisConfig(
-                                    any(SynthesisConfig.Kind.values()),
+                                    copies > 0
+                                            ? any(SynthesisConfig.Kind.values())
+                                            : SynthesisConfig.Kind.NOISE,
                                     whole(1, SynthesisConfig.MOST_REMEMBERED),
                                     whole(1, SynthesisConfig.MOST_REMEMBERED),
                                     0.05 + 0.9 * random.nextDouble(),

@@ -41,7 +41,7 @@ interface Synthesis {
             case SMOTE ->
                     new Smote(
                             new SampleWindow(page, schema, synthesis.window()),
-                            synthesis.neighbours());
+                            Math.min(synthesis.neighbours(), synthesis.window()));
             case MIXUP ->
                     new Mixup(
                             new SampleWindow(page, schema, synthesis.window()), synthesis.mixup());

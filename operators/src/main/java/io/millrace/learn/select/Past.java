@@ -1,8 +1,10 @@
 package io.millrace.learn.select;
 
 import io.millrace.data.Page;
+import io.millrace.data.PageMismatchException;
 import io.millrace.data.Sample;
 import io.millrace.data.Schema;
+import io.millrace.data.Target;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Past implements Basis {
     private final Inputs inputs;
     private final int width;
     private final int outputs;
+    private final int size;
     private final @Nullable Units units;
     private final double[] before;
     private final double[] labels;
@@ -41,8 +44,15 @@ final class Past implements Basis {
         this.before = page.doubles("before", width);
         this.labels = page.doubles("labels", LAGS);
         this.seen = page.longs("seen", 1);
+        int classes = schema.target() instanceof Target.Classification c ? c.size() : 0;
+        if (classes > 0 && Arrays.stream(labels).anyMatch(l -> !(l >= 0 && l < classes))) {
+            throw new PageMismatchException(
+                    "page '" + page.stage() + "' remembers a sample whose class is none");
+        }
+        this.size = size(schema, outputs);
     }
 
+    /** What {@link #size()} will be. */
     static int size(Schema schema, int outputs) {
         return 2 * schema.width() + LAGS * outputs + 1;
     }
@@ -54,7 +64,7 @@ final class Past implements Basis {
 
     @Override
     public int size() {
-        return 2 * width + LAGS * outputs + 1;
+        return size;
     }
 
     @Override

@@ -217,12 +217,8 @@ public final class Population implements TrainedModel {
 
     @Override
     public void predict(Sample sample, double[] prediction) {
-        Arrays.fill(prediction, 0);
-        double[] weights = shares.weights();
-        for (int i = 0; i < weights.length; i++) {
-            for (int k = 0; k < prediction.length; k++) {
-                prediction[k] += weights[i] * probabilities[i][k];
-            }
+        for (int k = 0; k < prediction.length; k++) {
+            prediction[k] = mixture(k);
         }
         if (regression) {
             prediction[0] = prediction[0] * sample.targetScale + sample.targetMean;
@@ -235,6 +231,16 @@ public final class Population implements TrainedModel {
         for (int k = 0; k < prediction.length; k++) {
             prediction[k] /= sum;
         }
+    }
+
+    /** Of a probability, or of the number. */
+    private double mixture(int k) {
+        double[] weights = shares.weights();
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * probabilities[i][k];
+        }
+        return sum;
     }
 
     @Override
@@ -303,12 +309,7 @@ public final class Population implements TrainedModel {
     }
 
     private void learnSpread(double target) {
-        double mean = 0;
-        double[] weights = shares.weights();
-        for (int i = 0; i < weights.length; i++) {
-            mean += weights[i] * probabilities[i][0];
-        }
-        double error = Math.abs(mean - target);
+        double error = Math.abs(mixture(0) - target);
         spread[0] = Math.max(LEAST_SPREAD, spread[0] + SPREAD_RATE * (error - spread[0]));
     }
 
