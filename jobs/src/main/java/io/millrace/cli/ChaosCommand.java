@@ -248,9 +248,9 @@ final class ChaosCommand implements Callable<Integer> {
 
     private void write(Path file, Laboratory.Result result, double seconds) throws IOException {
         Verdict verdict = result.verdict();
-        Map<String, @Nullable Object> recovery = new LinkedHashMap<>();
-        recovery.put("median", finite(result.recovery().median()));
-        recovery.put("p95", finite(result.recovery().p95()));
+        Map<String, Double> recovery = new LinkedHashMap<>();
+        recovery.put("median", result.recovery().median());
+        recovery.put("p95", result.recovery().p95());
         Map<String, Long> found = new LinkedHashMap<>();
         verdict.counts().forEach((finding, count) -> found.put(finding.title(), count));
         new JsonResult()
@@ -271,10 +271,6 @@ final class ChaosCommand implements Callable<Integer> {
                 .put("passed", result.passed())
                 .put("seconds", seconds)
                 .write(file);
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     /** The names of the faults, for the help. */

@@ -36,4 +36,13 @@ public record Prediction(
             double label) {
         this(key, id, partition, offset, eventTime, values, Sample.UNDECIDED, label);
     }
+
+    /** The index of the most probable class, the first of equals. */
+    public static int mostProbable(double[] probabilities) {
+        int most = 0;
+        for (int c = 1; c < probabilities.length; c++) {
+            most = probabilities[c] > probabilities[most] ? c : most;
+        }
+        return most;
+    }
 }

@@ -123,7 +123,8 @@ public final class PredictionJson implements Serializable {
             Prediction prediction, List<String> classes, JsonGenerator json) throws IOException {
         double[] probabilities = prediction.values();
         int decision = prediction.decision();
-        int predicted = decision == Sample.UNDECIDED ? mostProbable(probabilities) : decision;
+        int predicted =
+                decision == Sample.UNDECIDED ? Prediction.mostProbable(probabilities) : decision;
         json.writeStringField("predicted", classes.get(predicted));
         json.writeObjectFieldStart("probabilities");
         for (int c = 0; c < probabilities.length; c++) {
@@ -131,16 +132,6 @@ public final class PredictionJson implements Serializable {
         }
         json.writeEndObject();
         json.writeStringField("label", classes.get((int) prediction.label()));
-    }
-
-    private static int mostProbable(double[] probabilities) {
-        int most = 0;
-        for (int c = 1; c < probabilities.length; c++) {
-            if (probabilities[c] > probabilities[most]) {
-                most = c;
-            }
-        }
-        return most;
     }
 
     private static void writeNumber(String name, double value, JsonGenerator json)

@@ -1,5 +1,6 @@
 package io.millrace.learn.drift;
 
+import io.millrace.data.Prediction;
 import io.millrace.data.Sample;
 
 /**
@@ -17,19 +18,11 @@ public final class PredictionLoss {
     public static double of(Sample sample, double[] prediction) {
         return prediction.length == 1
                 ? ofNumber(prediction[0], sample)
-                : ofClass(prediction, sample.labelClass());
+                : Prediction.mostProbable(prediction) == sample.labelClass() ? 0 : 1;
     }
 
     private static double ofNumber(double prediction, Sample sample) {
         double error = Math.abs(prediction - sample.label()) / sample.targetScale;
         return error <= Double.MAX_VALUE ? error / (1 + error) : 1;
-    }
-
-    private static double ofClass(double[] prediction, int actual) {
-        int top = 0;
-        for (int k = 1; k < prediction.length; k++) {
-            top = prediction[k] > prediction[top] ? k : top;
-        }
-        return top == actual ? 0 : 1;
     }
 }

@@ -39,7 +39,6 @@ public final class SampleLosses {
             losses[1] = outcome.valid ? outcome.logLoss : Double.NaN;
         } else {
             outcome.judgeNumber(sample.prediction, sample.label());
-            int answer = sample.decision == Sample.UNDECIDED ? outcome.predicted : sample.decision;
             losses[0] = outcome.valid ? Math.abs(outcome.error) : Double.NaN;
             losses[1] = outcome.valid ? outcome.error * outcome.error : Double.NaN;
         }
